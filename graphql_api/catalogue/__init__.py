@@ -1,0 +1,1 @@
+"""One release in memory, and what is asked of it."""

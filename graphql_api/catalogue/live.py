@@ -1,0 +1,53 @@
+"""The snapshot being served, and its replacement by a newer one while requests go on."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+import polars as pl
+
+from graphql_api.catalogue.snapshot import Snapshot, load
+from pipeline.store.errors import ReleaseError
+from pipeline.store.releases import current_version, open_release
+
+log = logging.getLogger("cartelera")
+
+
+class Live:
+    """Holds one snapshot. Whoever took it before a newer one came keeps what they took."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.snapshot: Snapshot | None = None
+        self.trouble: str | None = None
+        """Why the newest release is not being served; None while it is."""
+
+    async def refresh(self) -> None:
+        """Load what the pointer names if it is not what is served; what cannot be loaded leaves what is served.
+
+        The release is read and checked in a thread beside the event loop, then one reference is replaced.
+        """
+        try:
+            version = current_version(self.data)
+            if self.snapshot and self.snapshot.manifest.version == version:
+                self.trouble = None
+                return
+            self.snapshot = await asyncio.to_thread(lambda: load(open_release(self.data, version)))
+        except ReleaseError as fault:
+            self._report(str(fault))
+        except (Exception, pl.exceptions.PanicException) as fault:  # noqa: BLE001 - the old one is served on, whatever this is
+            self._report(f"{self.data} holds a release that cannot be loaded: {fault!r}")
+        else:
+            self.trouble = None
+            log.info("serving release %s of %s", self.snapshot.manifest.version, self.data)
+
+    async def watch(self, seconds: float) -> None:
+        """Refresh now and every so many seconds, for ever."""
+        while True:
+            await self.refresh()
+            await asyncio.sleep(seconds)
+
+    def _report(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            log.warning("%s", trouble)
+        self.trouble = trouble

@@ -1,0 +1,38 @@
+"""What is kept of each title and person, ready to answer with."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class TitleRecord(NamedTuple):
+    """One row of `titles` with its scores; the columns are those of the table and keep their names."""
+
+    title_id: str
+    platform: str
+    show_id: str
+    type: str
+    title: str
+    display_title: str
+    directors: list[str]
+    cast: list[str]
+    countries: list[str]
+    date_added: date | None
+    added_year: int | None
+    release_year: int
+    rating: str
+    rating_filled: bool
+    duration_int: int | None
+    duration_type: str | None
+    genres: list[str]
+    description: str | None
+    display_description: str | None
+    score: float | None
+    votes: int
+
+
+class Person(NamedTuple):
+    """Somebody in a cast, or a director: told apart by name."""
+
+    name: str
+    display_name: str
+    title_count: int

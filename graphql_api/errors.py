@@ -1,0 +1,37 @@
+"""What a client is told when something is wrong: a message, and a code in `extensions`.
+
+    CatalogueError
+    └── BadUserInput           `BAD_USER_INPUT`: an argument is out of its limits
+
+Anything else that is raised while a field is resolved is our own fault: it is logged, and the client gets
+`INTERNAL_ERROR` without the particulars.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import GraphQLError
+
+
+class CatalogueError(GraphQLError):
+    """An error that is the client's to mend."""
+
+    code = ""
+
+    def __init__(self, message: str, **extensions: object) -> None:
+        super().__init__(message, extensions={"code": self.code, **extensions})
+
+
+class BadUserInput(CatalogueError):
+    """An argument is out of its limits."""
+
+    code = "BAD_USER_INPUT"
+
+
+UNEXPECTED: Mapping[str, Any] = {"code": "INTERNAL_ERROR"}
+"""Extensions of an error whose particulars the client is not told."""
+
+
+def is_unexpected(error: GraphQLError) -> bool:
+    """Whether an error came out of our own code rather than out of the request."""
+    return error.original_error is not None and not isinstance(error.original_error, GraphQLError)

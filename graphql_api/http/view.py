@@ -1,0 +1,45 @@
+"""`/graphql`: Strawberry's view over the snapshot being served."""
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+
+from graphql_api.catalogue.live import Live
+from graphql_api.context import Context
+from graphql_api.http.answers import json_response
+from graphql_api.schema import schema
+
+
+class GraphQLView(GraphQL[Context, None]):
+    """Answers queries by GET and POST. Each request reads one snapshot, which the response names."""
+
+    def __init__(self, live: Live) -> None:
+        super().__init__(schema, graphql_ide=None, subscription_protocols=())
+        self.live = live
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or say that there is nothing to answer from yet."""
+        if self.live.snapshot is None:
+            error = {"message": "No release is being served yet; try again soon.", "extensions": {"code": "NOT_READY"}}
+            response = json_response({"errors": [error]}, status=503, headers={"Retry-After": "2"})
+            await response(scope, receive, send)
+            return
+        await super().__call__(scope, receive, send)
+
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002
+        """Take the snapshot that this request will see from beginning to end."""
+        snapshot = self.live.snapshot
+        if snapshot is None:
+            raise RuntimeError("a request was let in before there was a snapshot")
+        if isinstance(response, Response):
+            response.headers["X-Dataset-Version"] = snapshot.manifest.dataset_version
+            if snapshot.manifest.model_version:
+                response.headers["X-Model-Version"] = snapshot.manifest.model_version
+        return Context(snapshot)
+
+    def encode_json(self, data: object) -> bytes:
+        """JSON as UTF-8."""
+        return orjson.dumps(data)

@@ -1,0 +1,29 @@
+"""`/healthz`: is it alive. `/readyz`: has it data."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graphql_api.catalogue.live import Live
+from graphql_api.http.answers import json_response
+
+
+async def healthz(_: Request) -> Response:
+    """200 whenever the event loop turns."""
+    return json_response({"alive": True})
+
+
+async def readyz(request: Request) -> Response:
+    """200 with the versions served, 503 while there are none."""
+    live: Live = request.app.state.live
+    if live.snapshot is None:
+        reason = "no release could be loaded; see the log" if live.trouble else "loading"
+        return json_response({"ready": False, "reason": reason}, status=503, headers={"Retry-After": "2"})
+    manifest = live.snapshot.manifest
+    return json_response(
+        {
+            "ready": True,
+            "dataset": manifest.dataset_version,
+            "model": manifest.model_version,
+            "newest": live.trouble is None,
+        }
+    )

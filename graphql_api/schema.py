@@ -1,0 +1,61 @@
+"""The schema, and the command that prints it: `python -m graphql_api.schema > schema.graphql`, or `--check` it."""
+
+import logging
+import sys
+from pathlib import Path
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import MaskErrors
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from graphql_api.errors import is_unexpected
+from graphql_api.types import enums as _enums  # noqa: F401 - declares them
+from graphql_api.types.query import Query
+from graphql_api.types.scalars import SCALARS
+
+PRINTED = Path("schema.graphql")
+"""Where the printed schema is kept: its diff is the review of the API."""
+
+log = logging.getLogger("cartelera")
+
+
+class Schema(strawberry.Schema):
+    """A schema that logs what is our own fault, and not what a client got wrong."""
+
+    def process_errors(
+        self,
+        errors: list[GraphQLError],
+        execution_context: ExecutionContext | None = None,  # noqa: ARG002 - it holds what users asked, kept out of logs
+    ) -> None:
+        """Log the unexpected errors with their tracebacks."""
+        for error in filter(is_unexpected, errors):
+            log.error("%s at %s", error.message, error.path, exc_info=error.original_error)
+
+
+def _masked() -> MaskErrors:
+    return MaskErrors(should_mask_error=is_unexpected, error_message="Something went wrong on our side.")
+
+
+schema = Schema(
+    query=Query,
+    extensions=[_masked],
+    config=StrawberryConfig(scalar_map=SCALARS, sort_schema=True),
+)
+
+
+def main() -> int:
+    """Print the schema, or with `--check` compare it with the printed one."""
+    printed = schema.as_str() + "\n"
+    if "--check" not in sys.argv[1:]:
+        sys.stdout.write(printed)
+        return 0
+    if PRINTED.exists() and PRINTED.read_text(encoding="utf-8") == printed:
+        return 0
+    sys.stderr.write(f"{PRINTED} is not what the code says; print it again with: make schema\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

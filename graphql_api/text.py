@@ -1,0 +1,16 @@
+"""How text is compared: without regard to case, accents or spaces."""
+
+import unicodedata
+
+
+def tidy(text: str) -> str:
+    """Lower case with single spaces, accents as written: how names are told apart."""
+    return " ".join(text.lower().split())
+
+
+def fold(text: str) -> str:
+    """As `tidy` and without accents: how what someone typed is compared with what there is."""
+    if text.isascii():
+        return tidy(text)
+    decomposed = unicodedata.normalize("NFKD", text)
+    return tidy("".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M")))

@@ -1,0 +1,48 @@
+"""The longest title, and those that are just as long."""
+
+from typing import Self
+
+import strawberry
+
+from graphql_api.catalogue.snapshot import Snapshot, Winners
+from graphql_api.context import Info
+from graphql_api.types.arguments import After, Before, First, Last
+from graphql_api.types.pages import Connection, Page
+from graphql_api.types.title import Title
+from pipeline.store.vocabulary import DurationType
+
+
+@strawberry.type(description="The longest title, and those that are just as long.")
+class LongestTitle:
+    """The longest title, and those that are just as long."""
+
+    duration_int: int = strawberry.field(description="The length, in the unit that `durationType` names.")
+    duration_type: DurationType = strawberry.field(description="Unit of `durationInt`.")
+    title: Title = strawberry.field(description="The winner: of those equally long, the first by title, then id.")
+    winners: strawberry.Private[list[str]]
+
+    @strawberry.field(
+        description=(
+            "All titles of this length, the winner first, by title, then id; `totalCount` is 1 when there is no tie."
+        )
+    )
+    def tied(
+        self,
+        info: Info,
+        first: First = strawberry.UNSET,
+        after: After = strawberry.UNSET,
+        last: Last = strawberry.UNSET,
+        before: Before = strawberry.UNSET,
+    ) -> Connection[Title]:
+        records = [info.context.snapshot.titles[title_id] for title_id in self.winners]
+        return Page(first, after, last, before).of(records, lambda record: (record.title, record.title_id), Title.of)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, winners: Winners, duration_type: DurationType) -> Self:
+        """The longest titles of an answer."""
+        return cls(
+            duration_int=winners.value,
+            duration_type=duration_type,
+            title=Title.of(snapshot.titles[winners.ids[0]]),
+            winners=winners.ids,
+        )

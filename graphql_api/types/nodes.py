@@ -1,0 +1,46 @@
+"""Objects by their id, whatever their type: an id says by its form what it is of."""
+
+import re
+
+from graphql_api.catalogue.snapshot import Snapshot
+from graphql_api.types.actor import Actor
+from graphql_api.types.director import Director
+from graphql_api.types.node import Node
+from graphql_api.types.platform import Platform
+from graphql_api.types.title import Title
+from pipeline.store.vocabulary import PlatformCode, Role
+
+TITLE_ID = re.compile(r"[adhn]s\d+")
+PLATFORM_IDS = {code.value: code for code in PlatformCode}
+
+
+def node(snapshot: Snapshot, node_id: str) -> Node | None:
+    """The object that has an id, if any has."""
+    kind, colon, name = node_id.partition(":")
+    if colon:
+        return _person(snapshot, kind, name)
+    if TITLE_ID.fullmatch(node_id):
+        return title(snapshot, node_id)
+    code = PLATFORM_IDS.get(node_id)
+    return platform(snapshot, code) if code else None
+
+
+def title(snapshot: Snapshot, title_id: str) -> Title | None:
+    """The title that has an id, if any has."""
+    record = snapshot.titles.get(title_id)
+    return Title.of(record) if record else None
+
+
+def platform(snapshot: Snapshot, code: PlatformCode) -> Platform | None:
+    """The platform of a code, if its catalogue was loaded."""
+    return Platform.of(code) if code in snapshot.platforms else None
+
+
+def _person(snapshot: Snapshot, kind: str, name: str) -> Node | None:
+    if kind == Role.ACTOR:
+        found = snapshot.people[Role.ACTOR].get(name)
+        return Actor.of(found) if found else None
+    if kind == Role.DIRECTOR:
+        found = snapshot.people[Role.DIRECTOR].get(name)
+        return Director.of(found) if found else None
+    return None

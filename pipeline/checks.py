@@ -1,0 +1,61 @@
+"""What must hold in the finished tables of a draft before it is published."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from pipeline.store.errors import TableError
+from pipeline.store.manifest import SourceEntry
+from pipeline.store.tables import Credits, Titles, TitleScores
+
+Files = Mapping[str, tuple[str, ...]]
+
+
+def check(folder: Path, files: Files, sources: Iterable[SourceEntry]) -> None:
+    """Hold the tables to their contracts, to each other, and to the rows that were read.
+
+    Single ratings are not held to their contract again: each passed the same rules on its way in.
+
+    Raises:
+        TableError: something does not hold; the message says in how many rows.
+    """
+    tables = {name: pl.scan_parquet([folder / file for file in parts]) for name, parts in files.items() if parts}
+    _contract("titles", tables["titles"], Titles)
+    _contract("credits", tables["credits"], Credits)
+    _contract("title_scores", tables["title_scores"], TitleScores)
+    ids = tables["titles"].select("title_id")
+    for name in ("credits", "title_scores"):
+        strays = tables[name].join(ids, on="title_id", how="anti").select(pl.len()).collect().item()
+        if strays:
+            raise TableError(f"{name}: {strays:,} rows name a title that is not in titles")
+    every_row_accounted_for(sources)
+    _every_rating_counted(tables)
+
+
+def _contract(name: str, rows: pl.LazyFrame, contract: type[dy.Schema]) -> None:
+    _, failures = contract.filter(rows.collect())
+    if broken := failures.counts():
+        raise TableError(f"{name}: " + "; ".join(f"{rows:,} rows break `{rule}`" for rule, rows in broken.items()))
+
+
+def every_row_accounted_for(sources: Iterable[SourceEntry]) -> None:
+    """Nothing is lost and nothing made up: every row of every raw file is in a table or in quarantine.
+
+    Raises:
+        TableError: the rows of a file do not add up.
+    """
+    for source in sources:
+        if source.rows != source.entered + source.set_aside:
+            raise TableError(
+                f"{source.path}: {source.rows:,} rows were read, but {source.entered:,} entered a table "
+                f"and {source.set_aside:,} were set aside"
+            )
+
+
+def _every_rating_counted(tables: Mapping[str, pl.LazyFrame]) -> None:
+    ratings = tables["ratings"].select(pl.len()).collect().item() if "ratings" in tables else 0
+    votes = tables["title_scores"].select(pl.col("votes").sum()).collect().item()
+    if votes != ratings:
+        raise TableError(f"title_scores counts {votes:,} votes of {ratings:,} ratings")

@@ -1,0 +1,154 @@
+"""The raw files: which there are, what their columns must be, and one scan for each kind."""
+
+import codecs
+import csv
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.store.errors import MissingSource, UnreadableSource
+from pipeline.store.vocabulary import PlatformCode
+
+CATALOGUE_COLUMNS = (
+    "show_id", "type", "title", "director", "cast", "country",
+    "date_added", "release_year", "rating", "duration", "listed_in", "description",
+)  # fmt: skip
+RATING_COLUMNS = ("userId", "rating", "timestamp", "movieId")
+
+CATALOGUE_FILES = {
+    PlatformCode.AMAZON: "catalogues/amazon_prime_titles.csv",
+    PlatformCode.DISNEY: "catalogues/disney_plus_titles.csv",
+    PlatformCode.HULU: "catalogues/hulu_titles.csv",
+    PlatformCode.NETFLIX: "catalogues/netflix_titles.csv",
+}
+"""Where each platform's catalogue lies below the folder of raw files."""
+
+RATINGS_FOLDER = "ratings"
+"""Every CSV file in this folder holds ratings."""
+
+SAMPLE_MARK = "SAMPLE.json"
+"""Beside generated raw files: the hash of each."""
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw file, read once to know it: `path` is that below the folder of raw files, `size` is in bytes."""
+
+    path: str
+    file: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The raw files of one build."""
+
+    catalogues: dict[PlatformCode, Source]
+    ratings: tuple[Source, ...]
+    synthetic: bool
+    """True when every file is as `pipeline sample` wrote it."""
+
+    def __iter__(self) -> Iterator[Source]:
+        yield from self.catalogues.values()
+        yield from self.ratings
+
+
+def find(raw: Path) -> Sources:
+    """Every raw file below a folder, checked for what a CSV reader would not notice or not explain.
+
+    Raises:
+        MissingSource: the folder, or every catalogue, is not there.
+        UnreadableSource: a file is empty, not UTF-8, or lacks a column.
+    """
+    if not raw.is_dir():
+        raise MissingSource(f"{raw} is not a folder; --raw names the one that holds catalogues/ and ratings/")
+    catalogues = {code: raw / path for code, path in CATALOGUE_FILES.items() if (raw / path).is_file()}
+    if not catalogues:
+        expected = ", ".join(CATALOGUE_FILES.values())
+        raise MissingSource(f"{raw} holds no catalogue; expected at least one of {expected}")
+    ratings = sorted((raw / RATINGS_FOLDER).glob("*.csv"), key=lambda file: (len(file.stem), file.stem))
+    known = {code: _known(raw, file, CATALOGUE_COLUMNS) for code, file in catalogues.items()}
+    rated = tuple(_known(raw, file, RATING_COLUMNS) for file in ratings)
+    sample = _sample_hashes(raw)
+    synthetic = all(sample.get(source.path) == source.sha256 for source in (*known.values(), *rated))
+    return Sources(catalogues=known, ratings=rated, synthetic=synthetic)
+
+
+def mark_sample(raw: Path) -> None:
+    """Note beside generated files what they hold, so that they are known for generated until someone changes one."""
+    hashes = {source.path: source.sha256 for source in find(raw)}
+    (raw / SAMPLE_MARK).write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf-8")
+
+
+def _sample_hashes(raw: Path) -> dict[str, str]:
+    """The hashes of the files that `pipeline sample` wrote here; none where it did not."""
+    try:
+        found = json.loads((raw / SAMPLE_MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def scan_catalogue(source: Source, platform: PlatformCode) -> pl.LazyFrame:
+    """A catalogue as written: each column as text under `raw_`, with `platform`, `file` and `row` (from 1)."""
+    return _scan(source, CATALOGUE_COLUMNS).with_columns(platform=pl.lit(platform, dtype=pl.Enum(PlatformCode)))
+
+
+def scan_ratings(source: Source) -> pl.LazyFrame:
+    """Ratings as written, and read: `user_id`, `score`, `rated_at` null where the text is no such number.
+
+    Reading text as numbers is where engines differ most, so it is done here and not in the portable steps.
+    """
+    return _scan(source, RATING_COLUMNS).with_columns(
+        user_id=pl.col("raw_userId").cast(pl.Int32, strict=False),
+        title_id=pl.col("raw_movieId"),
+        score=pl.col("raw_rating").cast(pl.Float32, strict=False),
+        rated_at=pl.col("raw_timestamp").cast(pl.Int64, strict=False),
+    )
+
+
+def _scan(source: Source, columns: tuple[str, ...]) -> pl.LazyFrame:
+    rows = pl.scan_csv(source.file, infer_schema=False, row_index_name="row", row_index_offset=1)
+    return rows.select(
+        pl.col("row").cast(pl.Int64),
+        pl.lit(source.path).alias("file"),
+        *(pl.col(name).alias(f"raw_{name}") for name in columns),
+    )
+
+
+def _known(raw: Path, file: Path, columns: tuple[str, ...]) -> Source:
+    """Read a file from end to end: its hash, and that it is UTF-8 with the columns it must have."""
+    digest, decoder, size = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), 0
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError as fault:
+                raise UnreadableSource(
+                    f"{file} is not UTF-8: byte 0x{fault.object[fault.start]:02x} near offset {size + fault.start}; "
+                    f"save it as UTF-8, for instance with: iconv -f latin1 -t utf-8"
+                ) from None
+            size += len(chunk)
+    if size == 0:
+        raise UnreadableSource(f"{file} is empty; expected a first line with the columns {', '.join(columns)}")
+    _check_header(file, columns)
+    return Source(path=file.relative_to(raw).as_posix(), file=file, size=size, sha256=digest.hexdigest())
+
+
+def _check_header(file: Path, columns: tuple[str, ...]) -> None:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        found = next(csv.reader(stream), [])
+    missing = [name for name in columns if name not in found]
+    if missing:
+        raise UnreadableSource(
+            f"{file} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
+            f"found: {', '.join(found)}; expected: {', '.join(columns)}"
+        )

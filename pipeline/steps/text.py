@@ -1,0 +1,54 @@
+"""How any table reads text: spaces, lists split by commas, numbers and dates written out."""
+
+import polars as pl
+
+ZERO_WIDTH = "[\u200b\ufeff]"
+"""Characters that nobody sees: in eight titles they stand before the first letter and would sort it last."""
+
+SPLIT_OFF_SUFFIXES = ("jr.", "sr.", "ii", "iii", "iv", "ph.d.", "m.d.", "esq.")
+"""What follows a comma without being a name of its own."""
+
+DATE_LAYOUTS = ("%B %d, %Y", "%Y-%m-%d", "%d-%b-%y")
+"""As the catalogues write a day; public copies differ, some within one file."""
+
+
+def clean(text: pl.Expr) -> pl.Expr:
+    """The text with every run of spaces (of any kind) made one, unseen characters and outer spaces gone; blank is null.
+
+    No-break spaces stand in 89 rows, and two names that differ only in them are one name.
+    """
+    cleaned = text.str.replace_all(ZERO_WIDTH, "").str.replace_all(r"\s+", " ").str.strip_chars(" ")
+    return pl.when(cleaned.str.len_bytes() > 0).then(cleaned)
+
+
+def split_list(text: pl.Expr) -> pl.Expr:
+    """The items between commas as written, less blanks and bare numbers (34 casts are `1`); null has none."""
+    item = pl.element().str.strip_chars(" ")
+    return (
+        text.str.split(",")
+        .list.eval(item.filter((item.str.len_bytes() > 0) & ~item.str.contains(r"^\d+$")))
+        .fill_null(pl.lit([], dtype=pl.List(pl.String)))
+    )
+
+
+def split_names(text: pl.Expr) -> pl.Expr:
+    """As `split_list`, but a suffix that the comma split off rejoins the name before it: `robert downey jr.`."""
+    item = pl.element()
+    joiner = pl.when(item.str.to_lowercase().is_in(SPLIT_OFF_SUFFIXES)).then(pl.lit(" ")).otherwise(pl.lit(","))
+    rejoined = split_list(text).list.eval(joiner + item).list.join("").str.strip_chars_start(", ")
+    return split_list(clean(rejoined))
+
+
+def lower_unique(items: pl.Expr) -> pl.Expr:
+    """A list in lower case, each item once, where it stood first."""
+    return items.list.eval(pl.element().str.to_lowercase()).list.unique(maintain_order=True)
+
+
+def whole_number(text: pl.Expr, digits: int) -> pl.Expr:
+    """The whole number that the text is, of at most so many digits; null if it is anything else."""
+    return pl.when(text.str.contains(rf"^\d{{1,{digits}}}$")).then(text).cast(pl.Int32, strict=False)
+
+
+def day(text: pl.Expr) -> pl.Expr:
+    """The day that the text names in one of `DATE_LAYOUTS`; null if in none."""
+    return pl.coalesce(text.str.to_date(layout, strict=False, exact=True) for layout in DATE_LAYOUTS)

@@ -1,0 +1,115 @@
+"""The contract of every table: its columns and types, its key, and what must hold in each row."""
+
+import dataframely as dy
+import polars as pl
+
+from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
+
+
+class Titles(dy.Schema):
+    """One row a title of one platform, in the order of platform and show number."""
+
+    title_id = dy.String(primary_key=True, regex=r"^[adhn]s\d+$")
+    platform = dy.Enum(PlatformCode, nullable=False)
+    show_id = dy.String(nullable=False, regex=r"^s\d+$")
+    type = dy.Enum(TitleType, nullable=False)
+    title = dy.String(nullable=False, min_length=1)
+    display_title = dy.String(nullable=False, min_length=1)
+    directors = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    # `cast` is a method of every dataframely schema, so the attribute needs another name than the column.
+    cast_ = dy.List(dy.String(nullable=False, min_length=1), nullable=False, alias="cast")
+    countries = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    date_added = dy.Date(nullable=True)
+    added_year = dy.Int32(nullable=True)
+    release_year = dy.Int32(nullable=False)
+    rating = dy.String(nullable=False, min_length=1)
+    rating_filled = dy.Bool(nullable=False)
+    duration_int = dy.Int32(nullable=True, min=0)
+    duration_type = dy.Enum(DurationType, nullable=True)
+    genres = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    description = dy.String(nullable=True)
+    display_description = dy.String(nullable=True)
+
+    @dy.rule()
+    def id_is_prefix_and_show_id(cls) -> pl.Expr:
+        """The id is the platform's first letter and the show id."""
+        return cls.title_id.col == cls.platform.col.cast(pl.String).str.head(1) + cls.show_id.col
+
+    @dy.rule()
+    def length_has_a_unit(cls) -> pl.Expr:
+        """A length and its unit come together or not at all."""
+        return cls.duration_int.col.is_null() == cls.duration_type.col.is_null()
+
+    @dy.rule()
+    def added_year_is_of_date_added(cls) -> pl.Expr:
+        """The year added is the year of the day added."""
+        return cls.added_year.col.eq_missing(cls.date_added.col.dt.year())
+
+    @dy.rule()
+    def filled_rating_is_g(cls) -> pl.Expr:
+        """A rating that stands for none is `g`."""
+        return ~cls.rating_filled.col | (cls.rating.col == "g")
+
+
+class Credits(dy.Schema):
+    """One row a person of one title in one role; `billing` counts from 1."""
+
+    title_id = dy.String(primary_key=True)
+    role = dy.Enum(Role, primary_key=True)
+    billing = dy.Int32(nullable=False, min=1)
+    name = dy.String(primary_key=True, min_length=1)
+    display_name = dy.String(nullable=False, min_length=1)
+
+
+class Ratings(dy.Schema):
+    """One row a rating, in parts ordered by user, time, title and score. `rated_at` is in seconds since 1970, UTC."""
+
+    user_id = dy.Int32(nullable=False, min=0)
+    title_id = dy.String(nullable=False)
+    score = dy.Float32(nullable=False, min=0.5, max=5.0)
+    rated_at = dy.Int64(nullable=False, min=0)
+
+
+class TitleScores(dy.Schema):
+    """One row a rated title. The sums are of half steps, so they and the mean are exact in 64 bits."""
+
+    title_id = dy.String(primary_key=True)
+    votes = dy.Int64(nullable=False, min=1)
+    score = dy.Float64(nullable=False, min=0.5, max=5.0)
+    score_sum = dy.Float64(nullable=False)
+    score_sumsq = dy.Float64(nullable=False)
+
+    @dy.rule()
+    def score_is_the_mean(cls) -> pl.Expr:
+        """The score is the sum divided by the votes."""
+        return cls.score.col == cls.score_sum.col / cls.votes.col
+
+
+class Quarantine(dy.Schema):
+    """One row a raw row that was set aside: where it stood, why, and what it said."""
+
+    table = dy.String(nullable=False)
+    file = dy.String(nullable=False)
+    row = dy.Int64(nullable=False, min=1)
+    reason = dy.String(nullable=False)
+    raw = dy.String(nullable=False)
+
+
+def conform(rows: pl.LazyFrame, contract: type[dy.Schema]) -> pl.LazyFrame:
+    """The columns of a contract, in its order and types; columns that it does not name are left out."""
+    return rows.select(pl.col(name).cast(dtype) for name, dtype in schema(contract).items())
+
+
+def schema(contract: type[dy.Schema]) -> pl.Schema:
+    """The names and polars types of a contract's columns."""
+    return pl.Schema({name: column.dtype for name, column in contract.columns().items()})
+
+
+TABLES: dict[str, type[dy.Schema]] = {
+    "titles": Titles,
+    "credits": Credits,
+    "ratings": Ratings,
+    "title_scores": TitleScores,
+    "quarantine": Quarantine,
+}
+"""Every table of a release, by its name."""
