@@ -15,7 +15,7 @@ from graphql_api.catalogue.live import Live
 from graphql_api.http.home import home
 from graphql_api.http.view import GraphQLView
 from graphql_api.observe.health import healthz, readyz
-from graphql_api.schema import schema
+from graphql_api.schema import printed
 from graphql_api.settings import Settings
 
 
@@ -50,7 +50,7 @@ async def printed_schema(_: Request) -> Response:
     return PlainTextResponse(_PRINTED)
 
 
-_PRINTED = schema.as_str() + "\n"
+_PRINTED = printed()
 
 
 def application() -> Starlette:

@@ -1,0 +1,86 @@
+"""What tests of several packages start from: raw files, a release of them, and the service over it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphql_api.catalogue.snapshot import Snapshot, load
+from graphql_api.context import Context
+from graphql_api.schema import schema
+from pipeline.build import build
+from pipeline.progress import Steps
+from pipeline.store.releases import Release, activate
+from tests.small import write_small
+
+pytest_plugins = ["tests.skips"]
+
+Answer = dict[str, Any]
+
+
+def publish(raw: Path, data: Path) -> Release:
+    """Build a folder of raw files and make the release current."""
+    release = build(raw, data, Steps())
+    activate(data, release.manifest.version)
+    return release
+
+
+@pytest.fixture(scope="session")
+def small_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalogue's raw files; not to be changed."""
+    return write_small(tmp_path_factory.mktemp("small") / "raw")
+
+
+@pytest.fixture(scope="session")
+def small_data(small_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of releases whose current one is the small catalogue; not to be changed."""
+    data = tmp_path_factory.mktemp("small") / "data"
+    publish(small_raw, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def small(small_raw: Path, small_data: Path) -> Snapshot:
+    """The small catalogue in memory."""
+    return load(publish(small_raw, small_data))
+
+
+@pytest.fixture
+def ask(small: Snapshot) -> Callable[..., Any]:
+    """Ask about the small catalogue: `await ask(query, **variables)` is the data of an answer without errors."""
+
+    async def asked(query: str, **variables: object) -> Answer:
+        result = await schema.execute(query, variable_values=variables, context_value=Context(small))
+        assert result.errors is None, result.errors
+        assert result.data is not None
+        return result.data
+
+    return asked
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data, for tests that want it."""
+    folder = os.environ.get("CARTELERA_REAL_DATA")
+    if not folder:
+        pytest.skip("no real data: CARTELERA_REAL_DATA names the folder")
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def real_raw(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real catalogues with the joined ratings, laid out as raw files are."""
+    raw = tmp_path_factory.mktemp("real") / "raw"
+    (raw / "ratings").mkdir(parents=True)
+    (raw / "catalogues").symlink_to((real_data / "catalogues").resolve())
+    for number in range(1, 9):
+        (raw / "ratings" / f"{number}.csv").symlink_to((real_data / "ratings_joined" / f"{number}.csv").resolve())
+    return raw
+
+
+@pytest.fixture(scope="session")
+def real(real_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The real catalogues in memory."""
+    return load(publish(real_raw, tmp_path_factory.mktemp("real") / "data"))
