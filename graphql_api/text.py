@@ -2,6 +2,8 @@
 
 import unicodedata
 
+import polars as pl
+
 
 def tidy(text: str) -> str:
     """Lower case with single spaces, accents as written: how names are told apart."""
@@ -14,3 +16,9 @@ def fold(text: str) -> str:
         return tidy(text)
     decomposed = unicodedata.normalize("NFKD", text)
     return tidy("".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M")))
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """As `fold`, of a column."""
+    bare = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    return bare.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()

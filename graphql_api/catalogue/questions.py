@@ -11,7 +11,7 @@ from graphql_api.queries import max_duration as max_duration_query
 from graphql_api.queries import score_counts as score_counts_query
 from graphql_api.queries import top_actor as top_actor_query
 from graphql_api.queries.selection import Selection
-from graphql_api.text import fold, tidy
+from graphql_api.text import fold
 from pipeline.store.vocabulary import DurationType, PlatformCode, TitleType
 
 PlatformCounts = list[tuple[PlatformCode, int]]
@@ -56,7 +56,7 @@ async def platform_counts(
 
 async def rating_count(snapshot: Snapshot, rating: str) -> int:
     """How many titles have an audience rating."""
-    return snapshot.rating_count.get(tidy(rating), 0)
+    return snapshot.rating_count.get(fold(rating), 0)
 
 
 async def country_count(

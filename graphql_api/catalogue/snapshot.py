@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import polars as pl
@@ -93,9 +94,7 @@ def load(release: Release) -> Snapshot:
         mean_scores={key: values for key, (values,) in _keyed(means, *KEYS)},
         platform_counts={key: count for key, (count,) in _keyed(platforms, "platform", "type")},
         rating_count=dict(ratings.select("rating", "count").iter_rows()),
-        country_count=_summed(
-            (fold(country), year, kind, count) for country, year, kind, count in countries.iter_rows()
-        ),
+        country_count=_with_totals(countries),
     )
 
 
@@ -120,10 +119,10 @@ def _folded(people: Mapping[str, Person]) -> dict[str, str]:
     return {folded: person.name for folded, person in meant.items()}
 
 
-def _summed(rows: Iterator[tuple[Any, ...]]) -> dict[Key, int]:
+def _with_totals(countries: pl.DataFrame) -> dict[Key, int]:
     """Counts by country, year and type with totals under None, so that each question is one look-up."""
     sums: dict[Key, int] = {}
-    for country, year, kind, count in rows:
-        for key in {(country, y, k) for y in (year, None) for k in (kind, None)}:
+    for country, year, kind, count in countries.select("country", "release_year", "type", "count").iter_rows():
+        for key in product([country], (year, None), (kind, None)):
             sums[key] = sums.get(key, 0) + count
     return sums

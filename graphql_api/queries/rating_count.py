@@ -2,11 +2,13 @@
 
 import polars as pl
 
+from graphql_api.text import folded
+
 
 def rating_count(titles: pl.LazyFrame) -> pl.LazyFrame:
     """Titles with each audience rating; those that came without one count as `g`.
 
     Returns:
-        Columns `rating` and `count`.
+        Columns `rating` (folded) and `count`.
     """
-    return titles.group_by("rating").agg(count=pl.len())
+    return titles.group_by(rating=folded(pl.col("rating"))).agg(count=pl.len())

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from graphql_api.queries.selection import per_group
+
 
 def mean_scores(titles: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
     """The mean scores of the rated titles, lowest first.
@@ -14,14 +16,7 @@ def mean_scores(titles: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
     Returns:
         Columns `by` and `scores`; no row where no title was rated.
     """
-    return (
-        titles.filter(pl.col("score").is_not_null())
-        .sort("score")
-        .with_columns(pl.lit(0).alias("all"))
-        .group_by("all", *by, maintain_order=True)
-        .agg(scores=pl.col("score"))
-        .drop("all")
-    )
+    return per_group(titles.filter(pl.col("score").is_not_null()).sort("score"), by, scores=pl.col("score"))
 
 
 def score_counts(titles: pl.LazyFrame, scored: float) -> pl.LazyFrame:

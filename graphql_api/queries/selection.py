@@ -56,6 +56,13 @@ def for_each_selection(question: Question, rows: pl.LazyFrame) -> pl.LazyFrame:
     return pl.concat([answer.select(columns) for answer in answers])
 
 
+def per_group(rows: pl.LazyFrame, by: Sequence[str], **answers: pl.Expr) -> pl.LazyFrame:
+    """Answers for each combination of some columns; without columns all rows are one group, and no rows are none."""
+    if by:
+        return rows.group_by(by, maintain_order=True).agg(**answers)
+    return rows.group_by(everything=pl.lit(0), maintain_order=True).agg(**answers).drop("everything")
+
+
 def _groupings() -> Iterator[tuple[str, ...]]:
     for platform, title_type, year in product(("platform", None), ("type", None), ("release_year", "added_year", None)):
         yield tuple(name for name in (platform, title_type, year) if name)

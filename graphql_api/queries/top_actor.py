@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from graphql_api.queries.selection import KEYS
+from graphql_api.queries.selection import KEYS, per_group
 from pipeline.store.vocabulary import Role
 
 
@@ -26,11 +26,5 @@ def top_actor(acting: pl.LazyFrame, by: Sequence[str] = ()) -> pl.LazyFrame:
     """
     counts = acting.group_by(*by, "name").agg(count=pl.len())
     most = pl.col("count").max()
-    return (
-        counts.filter(pl.col("count") == (most.over(by) if by else most))
-        .sort("name")
-        .with_columns(pl.lit(0).alias("all"))
-        .group_by("all", *by, maintain_order=True)
-        .agg(pl.col("count").first(), names=pl.col("name"))
-        .drop("all")
-    )
+    winners = counts.filter(pl.col("count") == (most.over(by) if by else most)).sort("name")
+    return per_group(winners, by, count=pl.col("count").first(), names=pl.col("name"))
