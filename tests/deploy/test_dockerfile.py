@@ -1,0 +1,100 @@
+from fnmatch import fnmatch
+
+import pytest
+
+from graphql_api.app import create_app
+from graphql_api.http.sockets import EVERY_INTERFACE
+from graphql_api.settings import Settings
+from tests.deploy.files import ROOT, environment, repository_files, stages
+
+BUILD, FINAL = stages()
+
+
+def routes():
+    return {route.path for route in create_app(Settings()).routes}
+
+
+def only(word):
+    (found,) = [instruction for instruction in FINAL if instruction.word == word]
+    return found
+
+
+def ignored():
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_both_stages_stand_on_one_base_so_that_the_interpreter_has_one_path():
+    bases = [stage[0].text.split(" ")[0] for stage in (BUILD, FINAL)]
+    assert bases == ["${BASE}", "${BASE}"]
+
+
+def test_the_base_is_a_slim_python_of_a_named_version():
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert "\nARG BASE=python:3.13-slim-trixie\n" in text
+
+
+def test_it_runs_as_a_numeric_user_that_is_not_root():
+    user, group = only("USER").text.split(":")
+    assert int(user) > 0
+    assert int(group) > 0
+
+
+def test_the_server_is_process_one_and_gets_the_signal():
+    assert only("CMD").exec_form == ["serve"]
+    assert only("STOPSIGNAL").text == "SIGTERM"
+    assert not [instruction for instruction in FINAL if instruction.word == "ENTRYPOINT"]
+
+
+def test_the_health_check_needs_nothing_but_python():
+    command = only("HEALTHCHECK").exec_form
+    assert command[:2] == ["python", "-c"]
+    compile(command[2], "HEALTHCHECK", "exec")
+    assert "/healthz" in command[2]
+    assert "/healthz" in routes()
+
+
+def test_it_says_where_the_release_is_and_where_it_listens():
+    settings = Settings.read(environment())
+    assert settings.data.as_posix() == "/app/data/tables"
+    assert settings.host == EVERY_INTERFACE
+    assert str(settings.port) == only("EXPOSE").text == "8000"
+
+
+@pytest.mark.parametrize("stage", [BUILD, FINAL], ids=["build", "final"])
+def test_it_mounts_nothing(stage):
+    assert not [flag for instruction in stage for flag in instruction.flags if flag.startswith("--mount")]
+
+
+def test_only_the_libraries_and_the_release_come_out_of_the_build_stage():
+    copied = [instruction.text.split() for instruction in FINAL if instruction.word == "COPY"]
+    assert copied == [
+        ["--from=build", "/app/.venv", ".venv"],
+        ["--from=build", "/release", "data/tables"],
+    ]
+
+
+def sources():
+    return [name for copy in BUILD if copy.word == "COPY" for name in copy.text.split()[:-1]]
+
+
+@pytest.mark.parametrize("source", sources())
+def test_what_it_copies_is_in_the_repository_and_not_ignored(source):
+    assert [name for name in repository_files() if name == source or name.startswith(f"{source}/")]
+    assert not [pattern for pattern in ignored() if fnmatch(source, pattern.removeprefix("**/"))]
+
+
+@pytest.mark.parametrize("path", ["data", "data/raw", "data/tables", "data/raw/catalogues/netflix_titles.csv"])
+def test_data_that_is_not_in_git_still_reaches_the_build(path):
+    assert not [pattern for pattern in ignored() if fnmatch(path, pattern) or path.startswith(f"{pattern}/")]
+
+
+def test_every_package_is_copied():
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) <= set(sources())
+
+
+def test_the_ignored_folders_are_those_of_no_use_in_the_image():
+    assert {".git", ".venv", "tests", "docs", "data/sample", "**/node_modules", "**/__pycache__"} <= set(ignored())

@@ -1,0 +1,97 @@
+import os
+import re
+import shutil
+import subprocess
+import tomllib
+
+import pytest
+import yaml
+
+from tests.deploy.files import ROOT
+from tests.make.project import load
+
+
+@pytest.fixture
+def jobs():
+    return yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
+
+
+def commands(job):
+    return [step["run"] for step in job["steps"] if "run" in step]
+
+
+def test_it_runs_the_commands_of_the_readme(jobs):
+    assert [commands(jobs[name]) for name in ("check", "test", "slow")] == [
+        ["make check"],
+        ["make test"],
+        ["make slow"],
+    ]
+
+
+def test_every_make_target_that_it_names_exists(jobs):
+    named = {word for job in jobs.values() for run in commands(job) for word in re.findall(r"\bmake (\w+)", run)}
+    assert named <= set(load(ROOT).TARGETS)
+
+
+def test_it_tests_on_the_oldest_python_and_on_the_images(jobs):
+    versions = jobs["test"]["strategy"]["matrix"]["python"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={versions[0]}"
+    assert f"python:{versions[-1]}-slim" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_it_builds_and_stops_the_real_image(jobs):
+    script = "\n".join(commands(jobs["image"]))
+    assert all(word in script for word in ("docker build", "docker run", "/readyz", "docker stop", "ExitCode"))
+
+
+def test_every_action_is_pinned_to_a_major_version(jobs):
+    used = [step["uses"] for job in jobs.values() for step in job["steps"] if "uses" in step]
+    assert used
+    assert all(re.fullmatch(r"[\w-]+/[\w-]+@v\d+", action) for action in used)
+
+
+def test_every_job_has_an_end(jobs):
+    assert all(job["timeout-minutes"] <= 40 for job in jobs.values())
+
+
+# .ci/run
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A checkout whose make only says what it was asked for, and fails where FAILING says so."""
+    root = tmp_path / "checkout"
+    (root / ".ci").mkdir(parents=True)
+    shutil.copy(ROOT / ".ci" / "run", root / ".ci" / "run")
+    (root / "make.py").touch()
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "make").write_text('#!/bin/sh\necho "$1 ${CI:-} ${CARTELERA_REAL_DATA:-none}"\n[ "$1" != "$FAILING" ]\n')
+    (folder / "make").chmod(0o755)
+    return root
+
+
+def run(checkout, failing=""):
+    path = f"{checkout.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = {name: value for name, value in os.environ.items() if name != "CARTELERA_REAL_DATA"}
+    env |= {"PATH": path, "FAILING": failing}
+    done = subprocess.run([checkout / ".ci" / "run"], env=env, capture_output=True, text=True, check=False)
+    return done.returncode, [line for line in done.stdout.splitlines() if not line.startswith("==")]
+
+
+def test_ci_run_checks_and_tests(checkout):
+    assert run(checkout) == (0, ["check true none", "test true none", "slow true none"])
+
+
+@pytest.mark.parametrize("target", ["check", "test", "slow"])
+def test_ci_run_fails_when_one_fails_and_still_runs_the_others(checkout, target):
+    code, lines = run(checkout, failing=target)
+    assert code == 1
+    assert len(lines) == 3
+
+
+def test_ci_run_finds_the_real_data_beside_the_checkout(checkout):
+    data = checkout.parent / "shared" / "data"
+    data.mkdir(parents=True)
+    assert run(checkout)[1][1] == f"test true {data}"

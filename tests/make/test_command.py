@@ -1,0 +1,331 @@
+import ast
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from tests.make.project import ROOT, copy_command, environment, load, old_python, run
+
+OLD = SimpleNamespace(version_info=(3, 8, 18), executable="/opt/python3.8", exit=sys.exit)
+
+
+@pytest.fixture
+def project(tmp_path):
+    return copy_command(tmp_path)
+
+
+@pytest.fixture
+def make(project):
+    return load(project)
+
+
+def test_it_is_written_in_the_syntax_of_python_3_8():
+    ast.parse((ROOT / "make.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_it_imports_the_standard_library_only():
+    imports = re.findall(r"^\s*(?:import|from) (\w+)", (ROOT / "make.py").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(imports) <= sys.stdlib_module_names
+
+
+def test_help_lists_every_target(make, capsys):
+    assert make.main([]) == 0
+    printed = capsys.readouterr().out
+    assert [line.split()[0] for line in printed.splitlines()[2:]] == list(make.TARGETS)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not on PATH")
+@pytest.mark.parametrize("target", list(load(ROOT).TARGETS))
+def test_the_makefile_forwards_every_target(target):
+    command = ["make", "--dry-run", target, "ARGS=-k 'this or that'"]
+    printed = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=True).stdout
+    assert re.fullmatch(rf"exec \".+\" make\.py {target} -k 'this or that'", printed.strip())
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="make is not on PATH")
+def test_make_alone_prints_the_help():
+    printed = subprocess.run(["make"], cwd=ROOT, env=environment(), capture_output=True, text=True, check=True).stdout
+    assert "  serve " in printed
+
+
+def test_an_unknown_target_is_answered_with_the_nearest(make, capsys):
+    assert make.main(["tabels"]) == 2
+    assert "did you mean tables?" in capsys.readouterr().err
+
+
+# Pythons
+
+
+def test_an_old_python_gets_one_sentence(make, monkeypatch):
+    monkeypatch.setattr(
+        make, "sys", SimpleNamespace(version_info=(3, 8, 18), executable="/opt/python3.8", exit=sys.exit)
+    )
+    monkeypatch.setattr(make, "find_python", lambda *_: "")
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer .*; found 3\.8\.18 at /opt/python3\.8") as stop:
+        make.require_python(["serve"])
+    assert "run: python3.14 make.py serve" in str(stop.value)
+
+
+def test_an_old_python_goes_on_with_a_newer_one_on_path(make, monkeypatch):
+    monkeypatch.setattr(
+        make, "sys", SimpleNamespace(version_info=(3, 8, 18), executable="/opt/python3.8", exit=sys.exit)
+    )
+    monkeypatch.setattr(make, "find_python", lambda *_: "/opt/python3.12")
+    monkeypatch.setattr(make, "become", lambda command: command)
+    with pytest.raises(SystemExit) as stop:
+        make.require_python(["serve", "--port", "9000"])
+    assert stop.value.code == ["/opt/python3.12", str(make.ROOT / "make.py"), "serve", "--port", "9000"]
+
+
+def test_a_shim_that_starts_nothing_is_no_python(make, tmp_path):
+    shim = tmp_path / "python3.13"
+    shim.write_text("#!/bin/sh\necho 'python3.13: command not found' >&2\nexit 127\n")
+    shim.chmod(0o755)
+    assert make.probe(str(shim), make.OLDEST, make.NEWEST) == ""
+
+
+@pytest.mark.skipif(not old_python(), reason="no Python older than 3.11 on this machine")
+def test_a_real_old_python_gets_the_sentence_and_no_traceback(project):
+    done = run(project, "serve", python=old_python(), PATH="")
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Cartelera needs Python 3.11 or newer" in done.stderr
+
+
+@pytest.mark.skipif(not old_python(), reason="no Python older than 3.11 on this machine")
+def test_a_real_old_python_hands_over_to_this_one(project, tmp_path):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / f"python3.{sys.version_info.minor}").symlink_to(sys.executable)
+    done = run(project, "help", python=old_python(), PATH=str(folder))
+    assert done.returncode == 0, done.stderr
+    assert "serve" in done.stdout
+
+
+# The port
+
+
+def test_a_taken_port_is_one_line_before_any_work(project):
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        port = holder.getsockname()[1]
+        started = time.monotonic()
+        done = run(project, "serve", "--port", str(port))
+    assert done.returncode == 1
+    assert done.stderr == f"make.py: port {port} is in use: stop what uses it, or choose another: make serve PORT=N\n"
+    assert done.stdout == ""
+    assert not (project / ".venv").exists()
+    assert time.monotonic() - started < 5
+
+
+def test_the_port_may_come_from_the_environment(project):
+    with socket.create_server(("127.0.0.1", 0)) as holder:
+        done = run(project, "serve", PORT=str(holder.getsockname()[1]))
+    assert "is in use" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["http", "65536", "-1", "80.5"])
+def test_a_port_that_is_none_is_named(project, port):
+    done = run(project, "serve", f"--port={port}")
+    assert done.returncode == 1
+    assert done.stderr == f"make.py: the port is '{port}': expected a number from 0 to 65535\n"
+
+
+# The environment
+
+
+@pytest.fixture
+def installed(make, monkeypatch):
+    """Every command that would have been run."""
+    commands = []
+    monkeypatch.setattr(make, "venv_version", lambda: "3.11.7")
+    monkeypatch.setattr(make, "pip", lambda: ["pip"])
+    monkeypatch.setattr(make, "run", lambda command, **_: commands.append(command))
+    make.VENV.mkdir()
+    return commands
+
+
+def test_a_second_run_installs_nothing(make, installed):
+    make.environment("dev")
+    make.environment("dev")
+    make.environment()
+    assert len(installed) == 1
+
+
+def test_a_group_adds_only_what_is_its_own(make, installed):
+    make.environment()
+    make.environment("dev")
+    assert installed[0] == ["pip", "install", "--editable", "."]
+    assert "--editable" not in installed[1]
+    assert installed[1][2:] == make.pyproject()["dependency-groups"]["dev"]
+
+
+def test_an_interrupted_installation_is_done_again(make, installed, monkeypatch):
+    def interrupted(*_args, **_options):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(make, "run", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            make.environment()
+    make.environment()
+    assert len(installed) == 1
+
+
+def test_an_interrupted_update_is_done_again_although_the_old_stamp_returns(make, installed, monkeypatch):
+    make.environment()
+    pins = make.ROOT / "constraints.txt"
+    before = pins.read_text()
+    pins.write_text(before + "another==1\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(make, "run", lambda *_args, **_options: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            make.environment()
+    pins.write_text(before)
+    make.environment()
+    assert len(installed) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [("constraints.txt", "polars==", "polars==9"), ("pyproject.toml", '"polars', '"another",\n  "polars')],
+)
+def test_other_libraries_are_installed_again(make, installed, file, old, new):
+    make.environment()
+    path = make.ROOT / file
+    path.write_text(path.read_text().replace(old, new))
+    make.environment()
+    assert len(installed) == 2
+
+
+def test_another_python_is_installed_for_again(make, installed, monkeypatch):
+    make.environment()
+    monkeypatch.setattr(make, "venv_version", lambda: "3.13.0")
+    make.environment()
+    assert len(installed) == 2
+
+
+def test_another_lint_rule_installs_nothing(make, installed):
+    make.environment()
+    path = make.ROOT / "pyproject.toml"
+    path.write_text(path.read_text().replace("line-length = 120", "line-length = 100"))
+    make.environment()
+    assert len(installed) == 1
+
+
+def test_a_venv_that_is_broken_is_made_again(make):
+    make.create_venv()
+    assert make.venv_version() == make.probe(sys.executable, make.OLDEST, make.NEWEST)
+    (make.BIN / "python").unlink()
+    (make.BIN / "python").symlink_to("/nowhere/python")
+    assert make.venv_version() == ""
+    make.create_venv()
+    assert make.venv_version()
+
+
+def test_a_venv_that_came_with_a_copied_folder_is_not_trusted(make, tmp_path):
+    make.create_venv()
+    shutil.copytree(make.ROOT, tmp_path / "a copy", symlinks=True)
+    assert load(tmp_path / "a copy").venv_version() == ""
+
+
+def test_without_ensurepip_and_pip_it_says_what_to_install(project, tmp_path):
+    for name in ("ensurepip", "pip"):
+        (tmp_path / f"{name}.py").write_text(f"raise ImportError('No module named {name}')\n")
+    done = run(project, "serve", "--port", "0", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "neither ensurepip nor pip" in done.stderr
+    assert "apt install python3-venv" in done.stderr
+
+
+# Releases
+
+
+@pytest.fixture
+def built(make, monkeypatch):
+    """Every command that would have been run; a sample is 'generated'."""
+    commands = []
+
+    def run(command):
+        commands.append(command[2:])
+        if "sample" in command:
+            make.Path(command[-1]).mkdir()
+
+    monkeypatch.setattr(make, "run", run)
+    make.VENV.mkdir()
+    return commands
+
+
+def test_a_release_that_is_there_is_served_as_it_is(make, built, tmp_path):
+    (tmp_path / "v1").mkdir()
+    (tmp_path / "CURRENT").write_text("v1\n")
+    make.ensure_release(tmp_path)
+    assert built == []
+
+
+def test_a_pointer_to_nothing_is_no_release(make, built, tmp_path):
+    (tmp_path / "CURRENT").write_text("v1\n")
+    make.ensure_release(tmp_path)
+    assert built[-1][:2] == ["pipeline", "build"]
+
+
+def test_raw_files_are_built_where_there_are_any(make, built, tmp_path):
+    file = make.ROOT / "data" / "raw" / "catalogues" / "netflix_titles.csv"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    make.ensure_release(tmp_path / "tables")
+    raw = str(make.ROOT / "data" / "raw")
+    assert built == [["pipeline", "build", "--raw", raw, "--data", str(tmp_path / "tables")]]
+
+
+def test_without_raw_files_a_sample_is_generated_once(make, built, tmp_path):
+    make.ensure_release(tmp_path / "tables")
+    make.ensure_release(tmp_path / "others")
+    sample = str(make.ROOT / "data" / "sample")
+    assert [command[1] for command in built] == ["sample", "build", "build"]
+    assert built[1][3] == built[2][3] == sample
+
+
+def test_folders_are_relative_to_where_the_command_was_typed(make, monkeypatch, tmp_path):
+    handed = []
+    monkeypatch.setattr(make, "CALLED_FROM", tmp_path)
+    monkeypatch.setattr(make, "environment", lambda: None)
+    monkeypatch.setattr(make, "become", handed.append)
+    make.tables(["--raw", "mine", "--data=tables", "--then", "echo done"])
+    expected = ["--raw", str(tmp_path / "mine"), "--data", str(tmp_path / "tables"), "--then", "echo done"]
+    assert handed[0][3:] == ["build", *expected]
+
+
+# Running many
+
+
+def test_every_check_runs_whatever_fails(make, capsys):
+    code = make.run_all(
+        [
+            ("first", [sys.executable, "-c", "print('what is wrong'); raise SystemExit(3)"]),
+            ("second", ["/nowhere/program"]),
+            ("third", [sys.executable, "-c", "print('all is well')"]),
+        ]
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert code == 1
+    assert [line.split()[:2] for line in lines if line.startswith(("PASS", "FAIL"))] == [
+        ["FAIL", "first"],
+        ["FAIL", "second"],
+        ["PASS", "third"],
+    ]
+    assert "what is wrong" in lines
+    assert "all is well" not in lines
+    assert lines[-1] == "failed: first, second"
+
+
+def test_a_failed_step_shows_the_end_of_its_output_and_where_the_rest_is(make):
+    with pytest.raises(make.Stop) as stop:
+        make.run([sys.executable, "-c", "[print('line', i) for i in range(100)]; raise SystemExit(1)"])
+    assert "line 99" in str(stop.value)
+    assert "line 9\n" not in str(stop.value)
+    assert str(make.LOG) in str(stop.value)
