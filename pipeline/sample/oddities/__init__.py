@@ -1,0 +1,1 @@
+"""The oddities of the real catalogues, one function and one real count each."""
