@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["LEAST_TITLES", "RATINGS", "SEED", "SIGNAL", "TITLES", "USERS", "write_sample"]
+__all__ = ["RATINGS", "SEED", "SIGNAL", "TITLES", "USERS", "write_sample"]
 
 # A first run without data: large enough to browse and to learn from, small enough to build in seconds.
 TITLES = 5_000

@@ -1,0 +1,98 @@
+"""Every example page is a test: its queries are asked of the small catalogue and must answer as the page says."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from graphql import FieldNode, OperationDefinitionNode, build_schema, parse
+
+from graphql_api.context import Context
+from graphql_api.schema import printed, schema
+from tests.docs.pages import EXAMPLES, Fence, fences, headings, links, name_of
+
+PAGES = sorted(page for page in EXAMPLES.glob("*.md") if page.name != "README.md")
+EXPECTED = "Expected output:"
+VARIABLES = "Variables:"
+
+
+class Example(NamedTuple):
+    query: str
+    variables: dict[str, Any]
+    expected: dict[str, Any]
+
+
+def examples(page: Path) -> list[Example]:
+    """The pairs of a page: a `graphql` block, perhaps one of variables, and one of what it answers."""
+    found: list[Example] = []
+    query: Fence | None = None
+    variables: dict[str, Any] = {}
+    for fence in fences(page):
+        place = f"{name_of(page)}:{fence.line}"
+        if fence.language == "graphql":
+            assert query is None, f"{place}: the query above has no `{EXPECTED}`"
+            query, variables = fence, {}
+        elif query and fence.lead == VARIABLES:
+            variables = json.loads(fence.text)
+        else:
+            assert query, f"{place}: an answer without a query"
+            assert (fence.language, fence.lead) == ("json", EXPECTED), f"{place}: expected `{EXPECTED}` and JSON"
+            found.append(Example(query.text, variables, json.loads(fence.text)))
+            query = None
+    assert query is None, f"{name_of(page)}: the last query has no `{EXPECTED}`"
+    return found
+
+
+ALL = [
+    pytest.param(example, id=f"{page.stem}-{number}")
+    for page in PAGES
+    for number, example in enumerate(examples(page), 1)
+]
+
+
+@pytest.mark.parametrize("example", ALL)
+async def test_an_example_answers_as_its_page_says(small, example):
+    result = await schema.execute(
+        example.query, variable_values=example.variables or None, context_value=Context(small)
+    )
+    answer: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        answer["errors"] = [error.formatted for error in result.errors]
+    assert json.loads(json.dumps(answer)) == example.expected
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_has_an_example_and_a_heading(page):
+    assert examples(page)
+    assert len(headings(page)) == 1
+
+
+def root_fields() -> set[str]:
+    query = build_schema(printed()).query_type
+    assert query
+    return set(query.fields)
+
+
+def asked(page: Path) -> set[str]:
+    """The root fields that a page's queries ask for."""
+    return {
+        selection.name.value
+        for example in examples(page)
+        for operation in parse(example.query).definitions
+        if isinstance(operation, OperationDefinitionNode)
+        for selection in operation.selection_set.selections
+        if isinstance(selection, FieldNode)
+    }
+
+
+@pytest.mark.parametrize("field", sorted(root_fields()))
+def test_a_root_field_has_a_page_of_its_name(field):
+    kebab = re.sub(r"(?=[A-Z])", "-", field).lower()
+    pages = [page for page in PAGES if page.stem in {kebab, kebab.removesuffix("s")}]
+    assert pages, f"docs/examples/{kebab}.md is missing"
+    assert field in asked(pages[0])
+
+
+def test_every_page_is_in_the_index():
+    assert {page.name for page in PAGES} <= set(links(EXAMPLES / "README.md"))

@@ -1,0 +1,52 @@
+"""The page on the pipeline lists the tables as their contracts have them, and every repair and reason."""
+
+import inspect
+import re
+
+import polars as pl
+import pytest
+
+from pipeline.sources import CATALOGUE_COLUMNS
+from pipeline.steps import ratings, titles
+from pipeline.store.tables import TABLES, schema
+from tests.docs.pages import DOCS, paragraphs, section, table
+
+PAGE = DOCS / "pipeline.md"
+KINDS = {"String": "text", "Int32": "int32", "Int64": "int64", "Float32": "float32", "Float64": "float64",
+         "Date": "date", "Boolean": "boolean", "Enum": "enum", "List": "list of text"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_its_columns_types_and_nulls(name):
+    columns = TABLES[name].columns()
+    expected = [
+        [f"`{column}`", KINDS[type(dtype).__name__ if not inspect.isclass(dtype) else dtype.__name__]]
+        for column, dtype in schema(TABLES[name]).items()
+    ]
+    written = table(PAGE, f"`{name}`")
+    assert [row[:2] for row in written] == expected
+    assert {row[0].strip("`") for row in written if "null" in row[2]} == {
+        column for column in schema(TABLES[name]) if columns[column].nullable
+    }
+
+
+def test_every_reason_to_set_a_row_aside_is_listed():
+    written = {token.content for token in section(PAGE, "What is set aside") if token.type == "inline"}
+    reasons = {*titles.reasons(), *re.findall(r'_reason\("([^"]+)"', inspect.getsource(ratings.with_reason))}
+    assert len(reasons) > 8
+    assert {f"`{reason}`" for reason in reasons} <= written
+
+
+def test_every_repair_is_listed():
+    raw = pl.LazyFrame(schema={f"raw_{column}": pl.String for column in CATALOGUE_COLUMNS})
+    repairs = raw.pipe(titles.repairs).collect_schema().names()
+    written = "\n".join(token.content for token in section(PAGE, "What is repaired") if token.type == "inline")
+    assert [repair for repair in repairs if f"`{repair}`" not in written] == []
+
+
+def test_the_steps_of_a_title_are_named_in_their_order():
+    steps = re.findall(r"\.pipe\((\w+)\)", inspect.getsource(titles.titles))
+    assert (
+        re.findall(r"`(\w+)`", next(text for text in paragraphs(PAGE) if text.startswith("The steps of a title")))
+        == steps
+    )
