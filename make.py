@@ -245,19 +245,33 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def ensure_release(data: Path) -> None:
-    """Build a release into this folder unless it holds one."""
-    pointer = data / "CURRENT"
-    if pointer.is_file() and (data / pointer.read_text(encoding="utf-8").strip()).is_dir():
+    """Build a release into this folder unless it holds one; one of the sample gives way to files of one's own."""
+    manifest = current_manifest(data)
+    if manifest and not (manifest.get("synthetic") and has_raw_files()):
         return
     raw = raw_files()
     with step(f"building tables from {raw.relative_to(ROOT)}"):
         run([PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", str(data)])
 
 
+def current_manifest(data: Path) -> Dict[str, Any]:
+    """Return what the current release says of itself, or nothing if there is none that can be read."""
+    try:
+        version = (data / "CURRENT").read_text(encoding="utf-8").strip()
+        return dict(json.loads((data / version / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def has_raw_files() -> bool:
+    """Tell whether somebody has put files of their own into data/raw."""
+    return any((ROOT / "data" / "raw").glob("*/*.csv"))
+
+
 def raw_files() -> Path:
     """Return the folder of raw files: data/raw if it holds any, otherwise data/sample, generated if it is not there."""
     raw, sample, draft = ROOT / "data" / "raw", ROOT / "data" / "sample", VENV / "sample"
-    if any(raw.glob("*/*.csv")):
+    if has_raw_files():
         return raw
     if not sample.is_dir():
         shutil.rmtree(str(draft), ignore_errors=True)

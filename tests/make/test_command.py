@@ -1,4 +1,5 @@
 import ast
+import json
 import re
 import shutil
 import socket
@@ -260,9 +261,35 @@ def built(make, monkeypatch):
     return commands
 
 
-def test_a_release_that_is_there_is_served_as_it_is(make, built, tmp_path):
-    (tmp_path / "v1").mkdir()
-    (tmp_path / "CURRENT").write_text("v1\n")
+def publish(data, *, synthetic):
+    (data / "v1").mkdir()
+    (data / "v1" / "manifest.json").write_text(json.dumps({"synthetic": synthetic}))
+    (data / "CURRENT").write_text("v1\n")
+
+
+def put_raw_file(make):
+    file = make.ROOT / "data" / "raw" / "catalogues" / "netflix_titles.csv"
+    file.parent.mkdir(parents=True)
+    file.touch()
+
+
+@pytest.mark.parametrize("synthetic", [True, False])
+def test_a_release_that_is_there_is_served_as_it_is(make, built, tmp_path, synthetic):
+    publish(tmp_path, synthetic=synthetic)
+    make.ensure_release(tmp_path)
+    assert built == []
+
+
+def test_a_release_of_the_sample_gives_way_to_raw_files(make, built, tmp_path):
+    publish(tmp_path, synthetic=True)
+    put_raw_file(make)
+    make.ensure_release(tmp_path)
+    assert built == [["pipeline", "build", "--raw", str(make.ROOT / "data" / "raw"), "--data", str(tmp_path)]]
+
+
+def test_a_release_of_raw_files_stays_while_they_are_there(make, built, tmp_path):
+    publish(tmp_path, synthetic=False)
+    put_raw_file(make)
     make.ensure_release(tmp_path)
     assert built == []
 
@@ -274,9 +301,7 @@ def test_a_pointer_to_nothing_is_no_release(make, built, tmp_path):
 
 
 def test_raw_files_are_built_where_there_are_any(make, built, tmp_path):
-    file = make.ROOT / "data" / "raw" / "catalogues" / "netflix_titles.csv"
-    file.parent.mkdir(parents=True)
-    file.touch()
+    put_raw_file(make)
     make.ensure_release(tmp_path / "tables")
     raw = str(make.ROOT / "data" / "raw")
     assert built == [["pipeline", "build", "--raw", raw, "--data", str(tmp_path / "tables")]]
