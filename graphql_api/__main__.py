@@ -10,7 +10,7 @@ import typer
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from graphql_api.http.sockets import listen
+from graphql_api.http.sockets import EVERY_INTERFACE, listen
 from graphql_api.settings import PREFIX, Settings
 from pipeline.store.errors import CarteleraError
 
@@ -37,7 +37,9 @@ def serve(
     os.environ.update({name: str(value) for name, value in chosen.items() if value is not None})
     settings = Settings.read(os.environ)
     sockets = listen(settings.host, settings.port)
-    typer.echo(f"Cartelera is on http://localhost:{sockets[0].getsockname()[1]}", err=True)
+    name = {EVERY_INTERFACE: "localhost"}.get(settings.host, settings.host)
+    name = f"[{name}]" if ":" in name else name
+    typer.echo(f"Cartelera is on http://{name}:{sockets[0].getsockname()[1]}", err=True)
     config = uvicorn.Config(
         "graphql_api.app:application",
         factory=True,

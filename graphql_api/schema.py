@@ -10,7 +10,7 @@ from strawberry.extensions import MaskErrors
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from graphql_api.errors import is_unexpected
+from graphql_api.errors import UNEXPECTED, is_unexpected
 from graphql_api.types import enums as _enums  # noqa: F401 - declares them
 from graphql_api.types.query import Query
 from graphql_api.types.scalars import SCALARS
@@ -34,11 +34,20 @@ class Schema(strawberry.Schema):
             log.error("%s at %s", error.message, error.path, exc_info=error.original_error)
 
 
-def _masked() -> MaskErrors:
-    return MaskErrors(should_mask_error=is_unexpected, error_message="Something went wrong on our side.")
+class Masked(MaskErrors):
+    """Tells a client of an unexpected error only that there was one, and its code."""
+
+    def __init__(self) -> None:
+        super().__init__(should_mask_error=is_unexpected, error_message="Something went wrong on our side.")
+
+    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
+        """The error as the client gets it."""
+        masked = super().anonymise_error(error)
+        masked.extensions = dict(UNEXPECTED)
+        return masked
 
 
-schema = Schema(query=Query, extensions=[_masked], config=StrawberryConfig(scalar_map=SCALARS))
+schema = Schema(query=Query, extensions=[Masked], config=StrawberryConfig(scalar_map=SCALARS))
 
 
 def printed() -> str:

@@ -43,11 +43,11 @@ class Settings:
             SettingError: a value is out of its limits, or a variable has our prefix but is none of ours.
         """
         default = cls()
-        known = {f"{PREFIX}{name}" for name in ("DATA", "HOST", "WORKERS", "POLL_SECONDS")}
+        known = {"PORT": "PORT"} | {name: f"{PREFIX}{name}" for name in ("DATA", "HOST", "WORKERS", "POLL_SECONDS")}
         for name in environment:
-            if name.startswith(PREFIX) and name not in known and name not in OTHERS:
-                nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
-                raise SettingError(f"{name} is no setting; did you mean {nearest}? All are listed in the README")
+            if name.startswith(PREFIX) and name not in {*known.values(), *OTHERS}:
+                nearest = difflib.get_close_matches(name.removeprefix(PREFIX).upper(), known, n=1, cutoff=0)[0]
+                raise SettingError(f"{name} is no setting; did you mean {known[nearest]}? All are listed in the README")
         return cls(
             data=Path(environment.get("CARTELERA_DATA") or default.data),
             host=environment.get("CARTELERA_HOST") or default.host,

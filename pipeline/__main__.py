@@ -12,7 +12,7 @@ import typer
 from pipeline import progress, sample
 from pipeline.build import build as build_release
 from pipeline.sources import CATALOGUE_FILES, RATINGS_FOLDER, mark_sample
-from pipeline.store.errors import CarteleraError, NoRelease, ReleaseError, SourceError
+from pipeline.store.errors import CarteleraError, ReleaseError, SourceError
 from pipeline.store.releases import Release, activate, open_release
 from pipeline.summary import summary
 
@@ -35,7 +35,7 @@ def build(
     with progress.shown() as steps:
         release = build_release(raw, data, steps)
     typer.echo(summary(release))
-    if then:
+    if then and then.strip():
         run_then(then, data, release)
     if not superseded(data, release):
         activate(data, release.manifest.version)
@@ -76,8 +76,9 @@ def run_then(command: str, data: Path, release: Release) -> None:
     environment = os.environ | {"CARTELERA_DATA": str(data), "CARTELERA_RELEASE": release.manifest.version}
     try:
         code = subprocess.run(shlex.split(command), env=environment, check=False).returncode  # noqa: S603 - the user's own
-    except OSError as fault:
-        raise ReleaseError(f"{command!r} could not be started ({fault.strerror}); the current release stays") from None
+    except (OSError, ValueError) as fault:  # not found, or a quote left open
+        reason = fault.strerror if isinstance(fault, OSError) else fault
+        raise ReleaseError(f"{command!r} could not be started ({reason}); the current release stays") from None
     if code:
         raise ReleaseError(f"{command!r} ended with code {code}; the current release stays")
 
@@ -85,17 +86,19 @@ def run_then(command: str, data: Path, release: Release) -> None:
 def superseded(data: Path, release: Release) -> bool:
     """Whether what is current was made from this release, as a fit that ran after it does."""
     try:
-        current = open_release(data).manifest
-    except NoRelease:
+        current = open_release(data)
+        current.verify()
+    except ReleaseError:  # there is none, or one that nobody can read: a good one takes its place
         return False
-    return current.dataset_version == release.manifest.dataset_version and current.version != release.manifest.version
+    ours, theirs = release.manifest, current.manifest
+    return theirs.dataset_version == ours.dataset_version and theirs.version != ours.version
 
 
 def main() -> None:
     """Run the command; a fault that explains itself is one line on standard error and exit code 1."""
     try:
         app(prog_name="pipeline")
-    except CarteleraError as fault:
+    except (CarteleraError, OSError) as fault:  # the latter: a full disk, a folder that may not be written
         sys.stderr.write(f"pipeline: {fault}\n")
         sys.exit(1)
 

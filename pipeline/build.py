@@ -20,7 +20,7 @@ from pipeline.steps.credits import credits_of
 from pipeline.store.errors import ReleaseError, UnreadableSource
 from pipeline.store.manifest import FORMAT, Manifest, SourceEntry
 from pipeline.store.releases import Release, draft, open_release, publish, table_entry, table_files, writing
-from pipeline.store.tables import Ratings, schema
+from pipeline.store.tables import Ratings, scan, schema
 
 TRANSFORMATIONS = 1
 """Raised with every change to what the steps make of the same raw files; part of every version."""
@@ -98,7 +98,7 @@ def write_ratings(sources: Sources, folder: Path, steps: Steps) -> None:
     parts, scratch = folder / "ratings", folder / "scratch"
     parts.mkdir()
     scratch.mkdir()
-    known = pl.scan_parquet(folder / "titles.parquet").select("title_id")
+    known = scan(folder / "titles.parquet").select("title_id")
     for source in sources.ratings:
         steps.step(source.path)
         part = part_of(folder, source)
@@ -106,7 +106,8 @@ def write_ratings(sources: Sources, folder: Path, steps: Steps) -> None:
             write_part(source, known, part, folder / "quarantine" / f"ratings-{part.name}", scratch)
     scratch.rmdir()
     steps.step("scores")
-    rows = pl.scan_parquet(parts / "*.parquet") if sources.ratings else pl.LazyFrame(schema=schema(Ratings))
+    files = [part_of(folder, source) for source in sources.ratings]
+    rows = scan(files) if files else pl.LazyFrame(schema=schema(Ratings))
     scores: pl.LazyFrame = nw.from_native(rows).pipe(ratings.score_titles).to_native()
     scores.sink_parquet(folder / "title_scores.parquet", engine="streaming")
 
@@ -115,14 +116,14 @@ def drop_empty_quarantine(folder: Path) -> pl.DataFrame:
     """Delete the quarantine files that set nothing aside; returns rows by table, file and reason, commonest first."""
     files = sorted((folder / "quarantine").glob("*.parquet"))
     counts = (
-        pl.scan_parquet(files)
+        scan(files)
         .group_by("table", "file", "reason")
         .agg(rows=pl.len())
         .sort("table", "rows", "reason", "file", descending=[False, True, False, False])
         .collect(engine="streaming")
     )
     for file in files:
-        if not _rows(pl.scan_parquet(file)):
+        if not _rows(scan(file)):
             file.unlink()
     return counts
 
@@ -131,17 +132,17 @@ def describe_sources(
     sources: Sources, folder: Path, repairs: Mapping[str, Mapping[str, int]], aside: pl.DataFrame
 ) -> tuple[SourceEntry, ...]:
     """What was read, with the rows counted in the raw files and, apart from that, in what became of them."""
-    finished = pl.scan_parquet(folder / "titles.parquet")
+    finished = scan(folder / "titles.parquet")
     entered = {
         source.path: _rows(finished.filter(pl.col("platform") == platform))
         for platform, source in sources.catalogues.items()
-    } | {source.path: _rows(pl.scan_parquet(part_of(folder, source))) for source in sources.ratings}
+    } | {source.path: _rows(scan(part_of(folder, source))) for source in sources.ratings}
     return tuple(
         SourceEntry(
             path=source.path,
             size=source.size,
             sha256=source.sha256,
-            rows=_rows(pl.scan_csv(source.file, infer_schema=False)),
+            rows=_rows(pl.scan_csv(source.file, infer_schema=False, glob=False)),
             entered=entered[source.path],
             set_aside=int(aside.filter(pl.col("file") == source.path)["rows"].sum()),
             repairs={kind: rows for kind, rows in repairs.get(source.path, {}).items() if rows},

@@ -8,7 +8,7 @@ import polars as pl
 
 from pipeline.store.errors import TableError
 from pipeline.store.manifest import SourceEntry
-from pipeline.store.tables import Credits, Titles, TitleScores
+from pipeline.store.tables import Credits, Titles, TitleScores, scan
 
 Files = Mapping[str, tuple[str, ...]]
 
@@ -21,7 +21,7 @@ def check(folder: Path, files: Files, sources: Iterable[SourceEntry]) -> None:
     Raises:
         TableError: something does not hold; the message says in how many rows.
     """
-    tables = {name: pl.scan_parquet([folder / file for file in parts]) for name, parts in files.items() if parts}
+    tables = {name: scan([folder / file for file in parts]) for name, parts in files.items() if parts}
     _contract("titles", tables["titles"], Titles)
     _contract("credits", tables["credits"], Credits)
     _contract("title_scores", tables["title_scores"], TitleScores)

@@ -13,6 +13,7 @@ import polars as pl
 from pipeline.quarantine import set_aside
 from pipeline.sources import Source, scan_ratings
 from pipeline.steps import ratings as steps
+from pipeline.store.tables import scan
 
 SORTED_AT_ONCE = 1_000_000
 """Rows that one sort may hold: about 150 MB."""
@@ -36,16 +37,16 @@ def write_part(source: Source, titles: pl.LazyFrame, part: Path, quarantine: Pat
     pl.collect_all(
         [
             _sink(rows.pipe(steps.good).to_native(), staged),
-            _sink(set_aside(rows.to_native(), "ratings"), quarantine),
+            _sink(set_aside(rows.to_native(), "ratings").sort("row"), quarantine),  # the join lost their order
         ],
         engine="streaming",
     )
     ranges = []
-    for number, rows_of_range in enumerate(_user_ranges(pl.scan_parquet(staged))):
+    for number, rows_of_range in enumerate(_user_ranges(scan(staged))):
         ordered = nw.from_native(rows_of_range).pipe(steps.in_order).to_native()
         ranges.append(scratch / f"{number}.parquet")
         _sink(ordered, ranges[-1]).collect(engine="streaming")
-    _sink(pl.scan_parquet(ranges), part).collect(engine="streaming")
+    _sink(scan(ranges), part).collect(engine="streaming")
     for file in (staged, *ranges):
         file.unlink()
 

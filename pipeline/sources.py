@@ -34,6 +34,7 @@ SAMPLE_MARK = "SAMPLE.json"
 """Beside generated raw files: the hash of each."""
 
 _CHUNK = 1 << 20
+_ROW = "row of the file"  # a column of a file may be named `row`
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,9 @@ def scan_ratings(source: Source) -> pl.LazyFrame:
 
 
 def _scan(source: Source, columns: tuple[str, ...]) -> pl.LazyFrame:
-    rows = pl.scan_csv(source.file, infer_schema=False, row_index_name="row", row_index_offset=1)
+    rows = pl.scan_csv(source.file, infer_schema=False, row_index_name=_ROW, row_index_offset=1, glob=False)
     return rows.select(
-        pl.col("row").cast(pl.Int64),
+        pl.col(_ROW).cast(pl.Int64).alias("row"),
         pl.lit(source.path).alias("file"),
         *(pl.col(name).alias(f"raw_{name}") for name in columns),
     )
@@ -125,18 +126,22 @@ def _scan(source: Source, columns: tuple[str, ...]) -> pl.LazyFrame:
 
 def _known(raw: Path, file: Path, columns: tuple[str, ...]) -> Source:
     """Read a file from end to end: its hash, and that it is UTF-8 with the columns it must have."""
-    digest, decoder, size = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), 0
-    with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError as fault:
-                raise UnreadableSource(
-                    f"{file} is not UTF-8: byte 0x{fault.object[fault.start]:02x} near offset {size + fault.start}; "
-                    f"save it as UTF-8, for instance with: iconv -f latin1 -t utf-8"
-                ) from None
-            size += len(chunk)
+    digest, decoder, size, chunk = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")(), 0, b"-"
+    try:
+        with file.open("rb") as stream:
+            while chunk:
+                chunk = stream.read(_CHUNK)
+                digest.update(chunk)
+                decoder.decode(chunk, final=not chunk)
+                size += len(chunk)
+    except UnicodeDecodeError as fault:
+        offset = size + len(chunk) - len(fault.object) + fault.start  # the decoder may hold bytes of the chunk before
+        raise UnreadableSource(
+            f"{file} is not UTF-8: byte 0x{fault.object[fault.start]:02x} at offset {offset}; "
+            f"save it as UTF-8, for instance with: iconv -f latin1 -t utf-8"
+        ) from None
+    except OSError as fault:
+        raise UnreadableSource(f"{file} cannot be read ({fault.strerror}); expected a CSV file") from None
     if size == 0:
         raise UnreadableSource(f"{file} is empty; expected a first line with the columns {', '.join(columns)}")
     _check_header(file, columns)
@@ -145,7 +150,10 @@ def _known(raw: Path, file: Path, columns: tuple[str, ...]) -> Source:
 
 def _check_header(file: Path, columns: tuple[str, ...]) -> None:
     with file.open(encoding="utf-8-sig", newline="") as stream:
-        found = next(csv.reader(stream), [])
+        try:
+            found = next(csv.reader(stream), [])
+        except csv.Error as fault:
+            raise UnreadableSource(f"{file} has no readable first line ({fault}); is it a CSV file?") from None
     missing = [name for name in columns if name not in found]
     if missing:
         raise UnreadableSource(

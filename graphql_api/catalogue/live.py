@@ -1,6 +1,7 @@
 """The snapshot being served, and its replacement by a newer one while requests go on."""
 
 import asyncio
+import gc
 import logging
 from pathlib import Path
 
@@ -19,6 +20,8 @@ class Live:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.snapshot: Snapshot | None = None
+        self.version: str | None = None
+        """What the pointer named when the snapshot was loaded."""
         self.trouble: str | None = None
         """Why the newest release is not being served; None while it is."""
 
@@ -28,11 +31,11 @@ class Live:
         The release is read and checked in a thread beside the event loop, then one reference is replaced.
         """
         try:
-            version = current_version(self.data)
-            if self.snapshot and self.snapshot.manifest.version == version:
+            version = await asyncio.to_thread(current_version, self.data)
+            if self.snapshot and self.version == version:
                 self.trouble = None
                 return
-            self.snapshot = await asyncio.to_thread(lambda: load(open_release(self.data, version)))
+            self.snapshot, self.version = await asyncio.to_thread(_load, self.data, version), version
         except ReleaseError as fault:
             self._report(str(fault))
         except (Exception, pl.exceptions.PanicException) as fault:  # noqa: BLE001 - the old one is served on, whatever this is
@@ -51,3 +54,17 @@ class Live:
         if trouble != self.trouble:
             log.warning("%s", trouble)
         self.trouble = trouble
+
+
+def _load(data: Path, version: str | None) -> Snapshot:
+    """Load a release with the garbage collector at rest, which holds up the event loop whatever thread it runs in.
+
+    It looks for cycles, and a snapshot has none: its hundreds of thousands of objects are walked neither while they
+    are made nor, being frozen, ever after.
+    """
+    gc.disable()
+    try:
+        return load(open_release(data, version))
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -26,6 +26,8 @@ def listen(host: str, port: int) -> list[socket.socket]:
         for address in addresses:
             try:
                 bound = opened.enter_context(_bound(address, port))
+            except UnicodeError:
+                raise ListenError(f"{host!r} is no name of a host; choose another with --host") from None
             except OSError as fault:
                 if sockets and fault.errno in {errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT}:
                     continue  # a machine without IPv6

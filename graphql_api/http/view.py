@@ -1,5 +1,7 @@
 """`/graphql`: Strawberry's view over the snapshot being served."""
 
+import json
+
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
@@ -42,4 +44,7 @@ class GraphQLView(GraphQL[Context, None]):
 
     def encode_json(self, data: object) -> bytes:
         """JSON as UTF-8."""
-        return orjson.dumps(data)
+        try:
+            return orjson.dumps(data)
+        except TypeError:  # an error repeats half a surrogate pair that a client sent: ASCII can say it, UTF-8 cannot
+            return json.dumps(data).encode()

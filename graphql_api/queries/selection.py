@@ -60,7 +60,9 @@ def per_group(rows: pl.LazyFrame, by: Sequence[str], **answers: pl.Expr) -> pl.L
     """Answers for each combination of some columns; without columns all rows are one group, and no rows are none."""
     if by:
         return rows.group_by(by, maintain_order=True).agg(**answers)
-    return rows.group_by(everything=pl.lit(0), maintain_order=True).agg(**answers).drop("everything")
+    # Polars makes a plain selection of such a group, and that has one row even of no rows at all.
+    whole = rows.group_by(everything=pl.lit(0), maintain_order=True).agg(rows=pl.len(), **answers)
+    return whole.filter(pl.col("rows") > 0).drop("everything", "rows")
 
 
 def _groupings() -> Iterator[tuple[str, ...]]:

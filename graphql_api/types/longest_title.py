@@ -34,8 +34,12 @@ class LongestTitle:
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
     ) -> Connection[Title]:
-        records = [info.context.snapshot.titles[title_id] for title_id in self.winners]
-        return Page(first, after, last, before).of(records, lambda record: (record.title, record.title_id), Title.of)
+        titles = info.context.snapshot.titles
+        return Page(first, after, last, before).of(
+            self.winners,
+            lambda title_id: (titles[title_id].title, title_id),
+            lambda title_id: Title.of(titles[title_id]),
+        )
 
     @classmethod
     def of(cls, snapshot: Snapshot, winners: Winners, duration_type: DurationType) -> Self:

@@ -75,8 +75,9 @@ class Page:
         after, before = given(self.after), given(self.before)
         if first is not None and last is not None:
             raise BadUserInput("`first` and `last` are both given; give one of them", argument="last")
-        low = bisect_right(items, _key(after, "after"), key=key) if after is not None else 0
-        high = bisect_left(items, _key(before, "before"), key=key) if before is not None else len(items)
+        parts = len(key(items[0])) if items else None
+        low = bisect_right(items, _key(after, "after", parts), key=key) if after is not None else 0
+        high = bisect_left(items, _key(before, "before", parts), key=key) if before is not None else len(items)
         if last is not None:
             low = max(low, high - checked("last", last, 1, 100))
         else:
@@ -100,12 +101,13 @@ def _cursor(key: Key) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(key)).decode()
 
 
-def _key(cursor: str, argument: str) -> Key:
-    """The key that a cursor holds."""
+def _key(cursor: str, argument: str, parts: int | None) -> Key:
+    """The key that a cursor holds; `parts` is how many there are in the keys of the list, None where it is empty."""
     try:
         key = orjson.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
     except (binascii.Error, ValueError):
         key = None
-    if not isinstance(key, list) or not all(isinstance(part, str) for part in key):
+    is_key = isinstance(key, list) and all(isinstance(part, str) for part in key)
+    if not is_key or (parts is not None and len(key) != parts):
         raise BadUserInput(f"`{argument}` is no cursor of this list; use one that it answered with", argument=argument)
     return tuple(key)

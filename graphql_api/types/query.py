@@ -6,10 +6,11 @@ import strawberry
 
 from graphql_api.catalogue import people, questions
 from graphql_api.context import Info
+from graphql_api.errors import BadUserInput
 from graphql_api.types import arguments as take
 from graphql_api.types import nodes
 from graphql_api.types.actor import Actor
-from graphql_api.types.arguments import checked, given, selection
+from graphql_api.types.arguments import given, selection
 from graphql_api.types.dataset import Dataset
 from graphql_api.types.director import Director
 from graphql_api.types.longest_title import LongestTitle
@@ -51,7 +52,8 @@ class Query:
         info: Info,
         ids: Annotated[list[strawberry.ID], strawberry.argument(description="1 to 100 ids, of any mix of types.")],
     ) -> list[Node | None]:
-        checked("ids", len(ids), 1, 100)
+        if not 1 <= len(ids) <= 100:
+            raise BadUserInput(f"`ids` holds {len(ids)} ids; it must hold 1 to 100", argument="ids")
         return [nodes.node(info.context.snapshot, each) for each in ids]
 
     @strawberry.field(

@@ -11,6 +11,9 @@ SPLIT_OFF_SUFFIXES = ("jr.", "sr.", "ii", "iii", "iv", "ph.d.", "m.d.", "esq.")
 DATE_LAYOUTS = ("%B %d, %Y", "%Y-%m-%d", "%d-%b-%y")
 """As the catalogues write a day; public copies differ, some within one file."""
 
+FIRST_YEAR = 1900
+"""No platform added anything before."""
+
 
 def clean(text: pl.Expr) -> pl.Expr:
     """The text with every run of spaces (of any kind) made one, unseen characters and outer spaces gone; blank is null.
@@ -50,5 +53,9 @@ def whole_number(text: pl.Expr, digits: int) -> pl.Expr:
 
 
 def day(text: pl.Expr) -> pl.Expr:
-    """The day that the text names in one of `DATE_LAYOUTS`; null if in none."""
-    return pl.coalesce(text.str.to_date(layout, strict=False, exact=True) for layout in DATE_LAYOUTS)
+    """The day that the text names in one of `DATE_LAYOUTS`; null if in none.
+
+    `%Y` also reads years of any length and sign: `May 1, 21` is not a day of the first century.
+    """
+    read = pl.coalesce(text.str.to_date(layout, strict=False, exact=True) for layout in DATE_LAYOUTS)
+    return pl.when(read.dt.year() >= FIRST_YEAR).then(read)

@@ -21,8 +21,8 @@ TEXT_COLUMNS = (
 )
 """The columns that are text in the raw files and stay text while they are repaired."""
 
-DURATION = r"(?i)^(\d{1,9}) (min|season)s?$"
-"""A length as the catalogues write it, such as `90 min` or `2 Seasons`."""
+DURATION = r"(?i-u)^(\d{1,9}) (min|season)s?$"
+"""A length as the catalogues write it, such as `90 min` or `2 Seasons`; ASCII, as `ſ` too is an `s` in any case."""
 
 FILLED_RATING = "g"
 """What stands for an audience rating that the platform did not give."""
@@ -135,7 +135,7 @@ def lower_case(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 def identify(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Give each row its id, `as123`, and its type as one of the two there are; null where the raw text is neither."""
-    known = pl.col("show_id").str.contains(r"^s\d{1,9}$")
+    known = pl.col("show_id").str.contains(r"^s[0-9]{1,9}$")
     return rows.with_columns(
         type=pl.col("type").cast(pl.Enum(TitleType), strict=False),
         title_id=pl.when(known).then(pl.col("platform").cast(pl.String).str.head(1) + pl.col("show_id")),

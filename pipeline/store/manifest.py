@@ -94,5 +94,5 @@ class Manifest:
             )
         except OSError as fault:
             raise DamagedRelease(f"{file} cannot be read ({fault.strerror}); build the release again") from None
-        except (ValueError, KeyError, TypeError) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise DamagedRelease(f"{file} is not a manifest ({fault!r}); build the release again") from None

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
 from pipeline.store.manifest import FileEntry, Manifest, TableEntry
-from pipeline.store.tables import TABLES, schema
+from pipeline.store.tables import TABLES, scan, schema
 
 POINTER = "CURRENT"
 LOCK = ".lock"
@@ -38,7 +38,7 @@ class Release:
         files = self.files(table)
         if not files:
             return pl.LazyFrame(schema=schema(TABLES[table]))
-        return pl.scan_parquet(files)
+        return scan(files)
 
     def files(self, table: str) -> list[Path]:
         """A table's files."""
@@ -165,7 +165,7 @@ def table_files(folder: Path) -> Mapping[str, tuple[str, ...]]:
 
 def table_entry(folder: Path, files: tuple[str, ...], set_aside: Mapping[str, int]) -> TableEntry:
     """Describe one table of a draft; its rows are counted in the files as written."""
-    rows = sum(pl.scan_parquet(folder / name).select(pl.len()).collect().item() for name in files)
+    rows = sum(scan(folder / name).select(pl.len()).collect().item() for name in files)
     return TableEntry(rows=rows, files=files, set_aside=dict(set_aside))
 
 

@@ -1,5 +1,7 @@
 """The contract of every table: its columns and types, its key, and what must hold in each row."""
 
+from pathlib import Path
+
 import dataframely as dy
 import polars as pl
 
@@ -9,9 +11,9 @@ from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleTyp
 class Titles(dy.Schema):
     """One row a title of one platform, in the order of platform and show number."""
 
-    title_id = dy.String(primary_key=True, regex=r"^[adhn]s\d+$")
+    title_id = dy.String(primary_key=True, regex=r"^[adhn]s[0-9]+$")
     platform = dy.Enum(PlatformCode, nullable=False)
-    show_id = dy.String(nullable=False, regex=r"^s\d+$")
+    show_id = dy.String(nullable=False, regex=r"^s[0-9]+$")
     type = dy.Enum(TitleType, nullable=False)
     title = dy.String(nullable=False, min_length=1)
     display_title = dy.String(nullable=False, min_length=1)
@@ -93,6 +95,11 @@ class Quarantine(dy.Schema):
     row = dy.Int64(nullable=False, min=1)
     reason = dy.String(nullable=False)
     raw = dy.String(nullable=False)
+
+
+def scan(files: Path | list[Path]) -> pl.LazyFrame:
+    """The rows of parquet files by their exact names: a folder may be called `films [new]`, which is no pattern."""
+    return pl.scan_parquet(files, glob=False)
 
 
 def conform(rows: pl.LazyFrame, contract: type[dy.Schema]) -> pl.LazyFrame:

@@ -1,0 +1,314 @@
+"""A running service goes from one release to the next, and stays with the old one where the next is no good."""
+
+import asyncio
+import gc
+import hashlib
+import json
+import logging
+import threading
+
+import pytest
+
+from graphql_api.catalogue import live as live_module
+from graphql_api.catalogue.live import Live
+from graphql_api.catalogue.snapshot import load
+from pipeline.store.manifest import MANIFEST
+from pipeline.store.releases import POINTER, activate
+from tests.graphql_api.conftest import until
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_frozen():
+    """Loading takes what there is out of the garbage collector's sight; here it would hide what tests leave behind."""
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture
+async def live(releases):
+    """The older release being served."""
+    activate(releases.data, releases.older)
+    live = Live(releases.data)
+    await live.refresh()
+    assert version(live) == releases.older
+    return live
+
+
+def version(live):
+    return live.snapshot and live.snapshot.manifest.version
+
+
+def warnings(caplog):
+    return [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+async def test_a_new_release_is_taken(live, releases):
+    activate(releases.data, releases.newer)
+    await live.refresh()
+    assert (version(live), live.trouble) == (releases.newer, None)
+    assert "ns4" in live.snapshot.titles
+
+
+async def test_whoever_took_the_old_one_keeps_it(live, releases):
+    taken = live.snapshot
+    activate(releases.data, releases.newer)
+    await live.refresh()
+    assert taken.manifest.version == releases.older
+    assert "ns4" not in taken.titles
+
+
+async def test_what_is_served_is_not_loaded_again(live):
+    served = live.snapshot
+    await live.refresh()
+    assert live.snapshot is served
+
+
+async def test_a_release_in_a_folder_of_another_name_is_loaded_once(live, releases):
+    (releases.data / releases.newer).rename(releases.data / "mine")
+    activate(releases.data, "mine")
+    await live.refresh()
+    served = live.snapshot
+    await live.refresh()
+    assert served.manifest.version == releases.newer
+    assert live.snapshot is served
+
+
+async def test_before_the_first_release_there_is_nothing_and_one_warning(tmp_path, caplog):
+    live = Live(tmp_path / "nothing")
+    for _ in range(3):
+        await live.refresh()
+    assert live.snapshot is None
+    assert warnings(caplog) == [live.trouble]
+    assert live.trouble.startswith(f"{tmp_path / 'nothing'} holds no release yet; make one with: pipeline build")
+
+
+async def test_the_first_release_is_taken_when_it_comes(releases):
+    live = Live(releases.data)
+    await live.refresh()
+    assert live.snapshot is None
+    activate(releases.data, releases.older)
+    await live.refresh()
+    assert (version(live), live.trouble) == (releases.older, None)
+
+
+def cut_a_table(folder):
+    table = folder / "credits.parquet"
+    table.write_bytes(table.read_bytes()[:-100])
+
+
+def flip_a_byte(folder):
+    content = bytearray((folder / "titles.parquet").read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / "titles.parquet").write_bytes(content)
+
+
+def lose_a_table(folder):
+    (folder / "title_scores.parquet").unlink()
+
+
+def cut_the_manifest(folder):
+    text = (folder / MANIFEST).read_text()
+    (folder / MANIFEST).write_text(text[: len(text) // 2])
+
+
+def garble_the_manifest(folder):
+    (folder / MANIFEST).write_bytes(b"\xff\x00\x80")
+
+
+def make_the_manifest_another_thing(folder):
+    (folder / MANIFEST).write_text("[1, 2, 3]")
+
+
+def lose_the_manifest(folder):
+    (folder / MANIFEST).unlink()
+
+
+def use_a_newer_format(folder):
+    content = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps(content | {"format": 999}))
+
+
+def lose_the_directory(folder):
+    folder.rename(folder.with_name("elsewhere"))
+
+
+def publish_garbage(folder):
+    """What was published as it stands, and is no table."""
+    content = json.loads((folder / MANIFEST).read_text())
+    garbage = b"PAR1 and nothing more"
+    (folder / "titles.parquet").write_bytes(garbage)
+    content["files"]["titles.parquet"] = {"size": len(garbage), "sha256": hashlib.sha256(garbage).hexdigest()}
+    (folder / MANIFEST).write_text(json.dumps(content))
+
+
+def publish_other_columns(folder):
+    """What was published as it stands, and is another table."""
+    content = json.loads((folder / MANIFEST).read_text())
+    (folder / "titles.parquet").write_bytes((folder / "credits.parquet").read_bytes())
+    content["files"]["titles.parquet"] = content["files"]["credits.parquet"]
+    (folder / MANIFEST).write_text(json.dumps(content))
+
+
+def lose_a_table_of_the_manifest(folder):
+    content = json.loads((folder / MANIFEST).read_text())
+    del content["tables"]["credits"]
+    (folder / MANIFEST).write_text(json.dumps(content))
+
+
+def garble_the_pointer(folder):
+    (folder.parent / POINTER).write_bytes(b"\xff\x00\x80")
+
+
+def empty_the_pointer(folder):
+    (folder.parent / POINTER).write_bytes(b"")
+
+
+def point_outside(folder):
+    (folder.parent / POINTER).write_text(f"../{folder.parent.name}/{folder.name}")
+
+
+def point_up(folder):
+    (folder.parent / POINTER).write_text("..")
+
+
+def point_at_a_long_name(folder):
+    (folder.parent / POINTER).write_text("x" * 5_000)
+
+
+def make_the_pointer_a_directory(folder):
+    (folder.parent / POINTER).unlink()
+    (folder.parent / POINTER).mkdir()
+
+
+def lose_everything(folder):
+    folder.parent.rename(folder.parent.with_name("elsewhere"))
+
+
+DAMAGE = [
+    cut_a_table,
+    flip_a_byte,
+    lose_a_table,
+    cut_the_manifest,
+    garble_the_manifest,
+    make_the_manifest_another_thing,
+    lose_the_manifest,
+    use_a_newer_format,
+    lose_the_directory,
+    publish_garbage,
+    publish_other_columns,
+    lose_a_table_of_the_manifest,
+    garble_the_pointer,
+    empty_the_pointer,
+    point_outside,
+    point_up,
+    point_at_a_long_name,
+    make_the_pointer_a_directory,
+    lose_everything,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+async def test_what_cannot_be_loaded_leaves_the_old_one_served_with_one_warning(damage, live, releases, caplog):
+    served = live.snapshot
+    activate(releases.data, releases.newer)
+    damage(releases.data / releases.newer)
+    for _ in range(3):
+        await live.refresh()
+    assert live.snapshot is served
+    assert warnings(caplog) == [live.trouble]
+    assert str(releases.data) in live.trouble
+    assert "\n" not in live.trouble
+
+
+async def test_a_damaged_release_made_good_is_taken(live, releases, caplog):
+    table = releases.data / releases.newer / "titles.parquet"
+    whole = table.read_bytes()
+    table.write_bytes(whole[:-1])
+    activate(releases.data, releases.newer)
+    await live.refresh()
+    assert live.trouble == f"{table} is not as it was published; build the release again"
+    table.write_bytes(whole)
+    await live.refresh()
+    assert (version(live), live.trouble) == (releases.newer, None)
+
+
+async def test_the_pointer_set_back_ends_the_trouble(live, releases):
+    served = live.snapshot
+    activate(releases.data, "none-such")
+    await live.refresh()
+    assert "holds no release 'none-such'" in live.trouble
+    activate(releases.data, releases.older)
+    await live.refresh()
+    assert (live.snapshot, live.trouble) == (served, None)
+
+
+async def test_each_trouble_is_warned_of_once(live, releases, caplog):
+    for wrong in ("first", "first", "second", releases.older, "first"):
+        activate(releases.data, wrong)
+        await live.refresh()
+    assert [text.split("'")[1] for text in warnings(caplog)] == ["first", "second", "first"]
+
+
+async def test_watching_takes_what_comes(releases):
+    live = Live(releases.data)
+    watching = asyncio.create_task(live.watch(0.01))
+    try:
+        for wanted in (releases.older, releases.newer, releases.older):
+            activate(releases.data, wanted)
+            await asyncio.to_thread(until, lambda wanted=wanted: version(live) == wanted)
+    finally:
+        watching.cancel()
+
+
+async def test_the_disk_is_read_beside_the_event_loop(live, releases, monkeypatch):
+    threads = []
+
+    def noting(work):
+        def noted(*arguments):
+            threads.append(threading.current_thread())
+            return work(*arguments)
+
+        return noted
+
+    for name in ("current_version", "open_release", "load"):
+        monkeypatch.setattr(live_module, name, noting(getattr(live_module, name)))
+    activate(releases.data, releases.newer)
+    await live.refresh()
+    assert version(live) == releases.newer
+    assert len(threads) == 3
+    assert threading.current_thread() not in threads
+
+
+async def test_the_garbage_collector_rests_while_a_release_is_loaded_and_never_walks_it(live, releases, monkeypatch):
+    # It holds up the event loop for as long as it walks all the objects of a snapshot.
+    at_work = []
+
+    def watched(release):
+        at_work.append(gc.isenabled())
+        return load(release)
+
+    monkeypatch.setattr(live_module, "load", watched)
+    activate(releases.data, releases.newer)
+    await live.refresh()
+    assert (at_work, gc.isenabled()) == ([False], True)
+    assert not any(live.snapshot.titles is each for each in gc.get_objects())
+
+
+async def test_the_garbage_collector_works_again_after_a_release_that_cannot_be_loaded(live, releases):
+    activate(releases.data, "none-such")
+    await live.refresh()
+    assert gc.isenabled()
+
+
+def test_ready_says_whether_the_newest_is_served(client, releases):
+    def ready():
+        response = client.get("/readyz")
+        return response.status_code, response.json().get("dataset"), response.json().get("newest")
+
+    assert ready() == (503, None, None)
+    activate(releases.data, releases.older)
+    until(lambda: ready() == (200, releases.older, True))
+    activate(releases.data, "none-such")
+    until(lambda: ready() == (200, releases.older, False))
+    activate(releases.data, releases.newer)
+    until(lambda: ready() == (200, releases.newer, True))

@@ -1,0 +1,72 @@
+"""Two releases to go from one to the other, and the service over a folder of them."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from starlette.testclient import TestClient
+
+from graphql_api.app import create_app
+from graphql_api.catalogue.snapshot import Snapshot, load
+from graphql_api.settings import Settings
+from pipeline.build import build
+from pipeline.progress import Steps
+from pipeline.store.releases import open_release
+from pipeline.store.vocabulary import PlatformCode
+from tests.raw_files import title, write_raw
+from tests.small import AMAZON, DISNEY, HULU, NETFLIX, RATINGS, write_small
+
+
+class Releases(NamedTuple):
+    """A folder with two releases, none of them current."""
+
+    data: Path
+    older: str
+    newer: str
+
+
+@pytest.fixture(scope="session")
+def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
+    """The small catalogue, and a newer one where Netflix has a longer film with one more actor; not to be changed."""
+    folder = tmp_path_factory.mktemp("two")
+    longer = title(show_id="s4", title="Zero Hour", release_year="2018", duration="200 min", cast="Ana Ruiz, New Face")
+    catalogues = {
+        PlatformCode.AMAZON: AMAZON,
+        PlatformCode.DISNEY: DISNEY,
+        PlatformCode.HULU: HULU,
+        PlatformCode.NETFLIX: [*NETFLIX, longer],
+    }
+    older = build(write_small(folder / "older"), folder / "data", Steps())
+    newer = build(write_raw(folder / "newer", catalogues, RATINGS), folder / "data", Steps())
+    return Releases(folder / "data", older.manifest.version, newer.manifest.version)
+
+
+@pytest.fixture
+def releases(two_releases: Releases, tmp_path: Path) -> Releases:
+    """A copy of the two releases that a test may change."""
+    return two_releases._replace(data=Path(shutil.copytree(two_releases.data, tmp_path / "data")))
+
+
+@pytest.fixture(scope="session")
+def newer(two_releases: Releases) -> Snapshot:
+    """The newer release in memory."""
+    return load(open_release(two_releases.data, two_releases.newer))
+
+
+@pytest.fixture
+def client(releases: Releases) -> Iterator[TestClient]:
+    """A client of the service over the two releases, of which none is current yet."""
+    app = create_app(Settings(data=releases.data, poll_seconds=0.05))
+    with TestClient(app, raise_server_exceptions=False) as opened:
+        yield opened
+
+
+def until(holds: Callable[[], object], seconds: float = 20) -> None:
+    """Wait for something that another thread or process brings about."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.01)

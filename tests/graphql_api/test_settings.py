@@ -1,0 +1,72 @@
+"""The settings, and what is said of one that is wrong."""
+
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from graphql_api.settings import SettingError, Settings
+
+
+def test_an_empty_environment_gives_the_defaults():
+    assert Settings.read({}) == Settings(Path("data/tables"), "localhost", 8000, 1, 1.0)
+
+
+def test_each_variable_is_read():
+    environment = {
+        "PORT": "0",
+        "CARTELERA_DATA": "/releases",
+        "CARTELERA_HOST": "*",
+        "CARTELERA_WORKERS": "4",
+        "CARTELERA_POLL_SECONDS": "0.5",
+    }
+    assert Settings.read(environment) == Settings(Path("/releases"), "*", 0, 4, 0.5)
+
+
+@pytest.mark.parametrize(
+    "name", ["PORT", "CARTELERA_DATA", "CARTELERA_HOST", "CARTELERA_WORKERS", "CARTELERA_POLL_SECONDS"]
+)
+def test_an_empty_variable_is_as_good_as_none(name):
+    assert Settings.read({name: ""}) == Settings()
+
+
+@pytest.mark.parametrize("name", ["PATH", "Port", "CARTELERAX", "CARTELERA_RELEASE", "CARTELERA_REAL_DATA"])
+def test_variables_of_others_do_not_matter(name):
+    assert Settings.read({name: "anything"}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("CARTELERA_PORT", "PORT"),
+        ("CARTELERA_WORKER", "CARTELERA_WORKERS"),
+        ("CARTELERA_POLL_SECOND", "CARTELERA_POLL_SECONDS"),
+        ("CARTELERA_DATABASE", "CARTELERA_DATA"),
+        ("CARTELERA_data", "CARTELERA_DATA"),
+        ("CARTELERA_POLLING_SECONDS", "CARTELERA_POLL_SECONDS"),
+    ],
+)
+def test_an_unknown_variable_names_the_nearest(name, nearest):
+    with pytest.raises(SettingError) as refused:
+        Settings.read({name: ""})
+    assert str(refused.value) == f"{name} is no setting; did you mean {nearest}? All are listed in the README"
+
+
+@pytest.mark.parametrize(
+    ("name", "limits", "values"),
+    [
+        ("PORT", "a whole number from 0 to 65535", ["65536", "-1", "8000.0", "http", "1e3", "nan"]),
+        ("CARTELERA_WORKERS", "a whole number from 1 to 64", ["0", "65", "two", "1.5"]),
+        ("CARTELERA_POLL_SECONDS", "a number from 0.05 to 86400", ["0", "0.01", "86401", "inf", "nan", "1s", "-1"]),
+    ],
+)
+def test_a_value_out_of_its_limits_says_what_they_are(name, limits, values):
+    for value in values:
+        with pytest.raises(SettingError) as refused:
+            Settings.read({name: value})
+        assert str(refused.value) == f"{name} is {value!r}; it must be {limits}"
+
+
+def test_settings_do_not_change():
+    with pytest.raises(FrozenInstanceError):
+        Settings().port = 1

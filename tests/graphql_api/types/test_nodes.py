@@ -1,0 +1,57 @@
+"""Anything by its id."""
+
+import pytest
+
+from graphql_api.types.nodes import node
+from graphql_api.types.platform import Platform
+from graphql_api.types.title import Title
+from pipeline.store.vocabulary import Role
+
+STRANGE = [
+    "", " ", "as", "as999", "AS1", " as1", "as1 ", "as01", "as\u0661", "xs1", "Netflix", "NETFLIX", "amazon:",
+    ":netflix", "actor:", "actor: ana ruiz", "actor:Ana Ruiz", "Actor:ana ruiz", "actor:ana ruiz:", "director:ana ruiz",
+    "title:as1", "platform:netflix", "user:7", "film:862", "\ud800",
+    "actor:\ud800", "\0", "a" * 100_000, "actor:" + "a" * 100_000,
+]  # fmt: skip
+
+
+def test_every_object_is_found_by_its_own_id(small):
+    ids = [*small.titles, *(code.value for code in small.platforms)]
+    ids += [f"{role}:{name}" for role in Role for name in small.people[role]]
+    assert len(ids) == 12 + 4 + 4 + 1
+    assert [node(small, each).id for each in ids] == ids
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+def test_an_id_that_nothing_has_is_null(small, strange):
+    assert node(small, strange) is None
+
+
+def test_an_id_says_by_its_form_what_it_is_of(small):
+    assert isinstance(node(small, "as1"), Title)
+    assert isinstance(node(small, "hulu"), Platform)
+
+
+async def test_nodes_answer_in_the_order_asked_with_null_for_what_is_not(ask):
+    answer = await ask(
+        """query($ids: [ID!]!) { nodes(ids: $ids) {
+            __typename id
+            ... on Platform { name titleCount } ... on Actor { displayName titleCount } ... on Title { votes }
+        } }""",
+        ids=["netflix", "actor:ana ruiz", "no such id", "as1", "director:ada bell", "netflix"],
+    )
+    netflix = {"__typename": "Platform", "id": "netflix", "name": "Netflix", "titleCount": 3}
+    assert answer["nodes"] == [
+        netflix,
+        {"__typename": "Actor", "id": "actor:ana ruiz", "displayName": "Ana Ruiz", "titleCount": 5},
+        None,
+        {"__typename": "Title", "id": "as1", "votes": 2},
+        {"__typename": "Director", "id": "director:ada bell"},
+        netflix,
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 100])
+async def test_1_to_100_ids(count, ask):
+    answer = await ask("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=["hulu"] * count)
+    assert answer["nodes"] == [{"id": "hulu"}] * count

@@ -1,0 +1,80 @@
+"""What the pipeline's tests are made with: frames and releases from rows written by hand."""
+
+import hashlib
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import narwhals as nw
+import polars as pl
+
+from pipeline.build import build
+from pipeline.progress import Steps
+from pipeline.sources import CATALOGUE_COLUMNS
+from pipeline.store.releases import Release, activate, open_release
+from pipeline.store.vocabulary import PlatformCode
+from tests.raw_files import Rows, write_raw
+
+
+class Quiet(Steps):
+    """Progress that nobody watches."""
+
+    def step(self, name: str) -> None:
+        pass
+
+
+def made(folder: Path, catalogues: Mapping[PlatformCode, Rows], ratings: Mapping[str, Rows] | None = None) -> Release:
+    """The release that rows make, current in `folder/data`; the raw files are in `folder/raw`."""
+    return made_of(write_raw(folder / "raw", catalogues, ratings), folder / "data")
+
+
+def made_of(raw: Path, data: Path) -> Release:
+    """The release of a folder of raw files, made current."""
+    release = build(raw, data, Quiet())
+    activate(data, release.manifest.version)
+    return release
+
+
+def copied(release: Release, data: Path) -> Release:
+    """A release in another folder, made current there: quicker than to build it again."""
+    shutil.copytree(release.folder, data / release.manifest.version)
+    activate(data, release.manifest.version)
+    return open_release(data)
+
+
+def table(release: Release, name: str) -> pl.DataFrame:
+    """A whole table."""
+    return release.scan(name).collect()
+
+
+def tables(release: Release) -> dict[str, pl.DataFrame]:
+    """Every table that rows enter."""
+    return {name: table(release, name) for name in ("titles", "credits", "ratings", "title_scores")}
+
+
+def raw_titles(rows: Sequence[Mapping[str, str]], platform: PlatformCode = PlatformCode.HULU) -> pl.LazyFrame:
+    """Rows of a catalogue as `sources.scan_catalogue` gives them, without a file: an empty cell is null."""
+    columns = {f"raw_{name}": [row[name] or None for row in rows] for name in CATALOGUE_COLUMNS}
+    return pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
+        row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
+        file=pl.lit("catalogues/rows.csv"),
+        platform=pl.lit(platform, dtype=pl.Enum(PlatformCode)),
+    )
+
+
+def lazy(frame: pl.LazyFrame | pl.DataFrame) -> nw.LazyFrame[pl.LazyFrame]:
+    """A frame for the portable steps."""
+    return nw.from_native(frame.lazy())
+
+
+def listing(folder: Path) -> dict[str, tuple[int, int, str]]:
+    """Every file below a folder: its inode, when it was last written, and its hash."""
+    return {
+        file.relative_to(folder).as_posix(): (
+            file.stat().st_ino,
+            file.stat().st_mtime_ns,
+            hashlib.sha256(file.read_bytes()).hexdigest(),
+        )
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }

@@ -1,0 +1,87 @@
+"""Rows for properties: plausible ones that all may enter, and wild ones with any text in any column."""
+
+from hypothesis import strategies as st
+
+from pipeline.sources import CATALOGUE_COLUMNS
+from pipeline.store.vocabulary import PlatformCode
+from tests.data.odd_rows import BAD_TITLES, ODD_TITLES
+from tests.raw_files import rating, title
+
+NAMES = ("Ann Lee", "ANN LEE", "Bo", "\u0130lker", "Zoë", "Ann\u00a0Lee", "1", "Jr.", "Ph.D.", "II", "", "Émile")
+
+# What a CSV reader, a regular expression or a terminal may stumble over.
+AWKWARD = (
+    '"', '""', ",", "\n", "\r", "\r\n", "'", "\\", "\x00", "\x07", "\x1b[31m", "\u200b", "\ufeff", "\u00a0", "\u2028",
+    "\t", "\u0130", "\u017f", "ß", "Σ", "😀", "👩\u200d👧", "\u202eright to left", "אבג", "\u0663", "\ufffd", "\uffff",
+    "$1", "null", "NaN", "=1+1", "Jr.", "2 Seasons", "90 min", "s1", "Movie", "1",
+)  # fmt: skip
+
+arbitrary = st.lists(st.sampled_from(AWKWARD) | st.characters(exclude_categories=["Cs"]), max_size=6).map("".join)
+"""Any text that UTF-8 can hold."""
+
+_lists = st.lists(st.sampled_from(NAMES), max_size=5).map(", ".join)
+_titles = st.sampled_from(["Rain", "RAIN", "\u0130stanbul", "\u200bZenith", "Two\nLines", "Σίσυφος", "1917"])
+_lengths = st.sampled_from([
+    ("PG", "90 min"), ("", "0 min"), ("94 min", ""), ("2 Seasons", ""), ("1 SEASON", ""), ("", ""), ("16", "3 seasons"),
+    ("74 min", "80 min"), ("AGES_18_", "601 min"),
+])  # fmt: skip
+
+
+@st.composite
+def plausible(draw):
+    """The cells of a row that enters as it is, its id apart."""
+    audience, length = draw(_lengths)
+    return {
+        "type": draw(st.sampled_from(["Movie", "TV Show", "movie"])),
+        "title": draw(_titles),
+        "director": draw(_lists | st.just("Nothing odd happens.")),
+        "cast": draw(_lists),
+        "country": draw(st.sampled_from(["", ", South Korea", "Spain,spain,", "France, Peru"])),
+        "date_added": draw(st.sampled_from(["", " May 1, 2019", "September 25, 2021", "February 29, 2020 "])),
+        "release_year": draw(st.sampled_from(["1920", "2019", "2021"])),
+        "rating": audience,
+        "duration": length,
+        "listed_in": draw(_lists),
+        "description": draw(st.sampled_from(["", "Nothing odd happens.", "One.\n\nTwo."])),
+    }
+
+
+def catalogues(size: int = 6):
+    """Plausible rows with distinct ids, by platform."""
+    ids = st.lists(st.integers(1, 120), min_size=1, max_size=size, unique=True)
+
+    def with_ids(numbers):
+        return st.tuples(*(plausible().map(lambda cells, n=n: title(show_id=f"s{n}", **cells)) for n in numbers))
+
+    return st.dictionaries(st.sampled_from(list(PlatformCode)), ids.flatmap(with_ids).map(list), min_size=1)
+
+
+odd_cells = {
+    name: st.sampled_from(sorted({row.raw[name] for row in [*ODD_TITLES, *BAD_TITLES] if name in row.raw})) | arbitrary
+    for name in CATALOGUE_COLUMNS
+}
+wild = st.fixed_dictionaries(odd_cells)
+"""A row with anything in every column."""
+
+wild_or_worse = wild | plausible().flatmap(lambda cells: wild.map(lambda row: title(**{**row, **cells})))
+"""Of the latter only the id is wild."""
+
+user_ratings = st.builds(
+    lambda user, half, time, movie: rating(
+        userId=str(user), rating=str(half / 2), timestamp=str(time), movieId=f"{movie[0]}s{movie[1]}"
+    ),
+    st.integers(0, 4),
+    st.integers(1, 10),
+    st.integers(0, 3),
+    st.tuples(st.sampled_from("adhn"), st.integers(1, 4)),
+)
+"""A rating of few users, titles and times, so that they often coincide; of titles that may not be there."""
+
+wild_ratings = st.builds(
+    rating,
+    userId=st.sampled_from(["1", "2", "", "x", "-1", "99999999999"]) | arbitrary,
+    rating=st.sampled_from(["4.0", "0.5", "5", "3.7", "", "nan"]) | arbitrary,
+    timestamp=st.sampled_from(["1", "0", "", "-3", "1.5"]) | arbitrary,
+    movieId=st.sampled_from(["as1", "ns1", "hs2", ""]) | arbitrary,
+)
+"""A rating with anything in every column."""

@@ -1,0 +1,109 @@
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.steps import text as steps
+from tests.oracle.reading import clean as oracle_clean
+from tests.oracle.reading import split_list as oracle_split_list
+
+# Python's str.split takes four control characters for spaces that Unicode does not; the rest is arbitrary.
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x1c\x1d\x1e\x1f"), max_size=12)
+pieces = st.sampled_from([
+    "Ann Lee", "ANN LEE", "bo", "Zoë", "\u0130lker", "1", "22", "50 Cent", "Jr.", "sr.", "II", "iii", "Ph.D.", "M.D.",
+    "Jr", "", " ", "\u00a0", "\u200b", "  Ann\u00a0 Lee\t", "1 Jr.", "Esq.", "x\n",
+])  # fmt: skip
+lists = st.lists(pieces | texts, max_size=6).map(",".join)
+
+
+def one(expression, text):
+    return pl.select(expression(pl.lit(text, dtype=pl.String))).item()
+
+
+def lower(items):
+    return [item.lower() for item in items]
+
+
+def listed(expression, text):
+    return pl.select(expression(pl.lit(text, dtype=pl.String))).to_series().to_list()[0]
+
+
+@given(texts)
+@settings(max_examples=200, deadline=None)
+def test_cleaning_is_what_it_says_and_twice_is_once(text):
+    cleaned = one(steps.clean, text)
+    assert cleaned == oracle_clean(text)
+    assert one(steps.clean, cleaned) == cleaned
+
+
+def test_a_null_stays_null_and_lists_nothing():
+    assert one(steps.clean, None) is None
+    assert listed(steps.split_list, None) == []
+    assert listed(steps.split_names, None) == []
+
+
+@given(st.lists(lists, min_size=1, max_size=8))
+@settings(max_examples=40, deadline=None)
+def test_lists_are_read_as_the_oracle_reads_them(cells):
+    cell = steps.clean(pl.col("cell"))
+    read = pl.DataFrame({"cell": cells}).select(
+        people=steps.lower_unique(steps.split_names(cell)), items=steps.lower_unique(steps.split_list(cell))
+    )
+    assert read["people"].to_list() == [lower(oracle_split_list(text, people=True)) for text in cells]
+    assert read["items"].to_list() == [lower(oracle_split_list(text, people=False)) for text in cells]
+
+
+@given(st.lists(lists, min_size=1, max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_a_list_written_out_again_is_the_same_list(cells):
+    for split in (steps.split_list, steps.split_names):
+        once = pl.DataFrame({"cell": cells}).select(once=split(steps.clean(pl.col("cell"))))
+        both = once.with_columns(twice=split(pl.col("once").list.join(", ")))
+        assert both["once"].to_list() == both["twice"].to_list()
+
+
+@given(st.lists(texts, max_size=6))
+@settings(max_examples=50, deadline=None)
+def test_lower_case_without_repeats_twice_is_once(items):
+    once = steps.lower_unique(pl.lit(items, dtype=pl.List(pl.String)))
+    first, second = pl.select(once=once, twice=steps.lower_unique(once)).row(0)
+    assert first == second
+    assert set(first) == {item.lower() for item in items}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2020", 2020), ("7", 7), ("0", 0), ("20200", None), ("", None), ("+7", None), ("-7", None), ("7.0", None),
+     (" 7", None), ("٧", None), ("x", None), (None, None)],
+)  # fmt: skip
+def test_a_whole_number_is_ascii_digits_and_nothing_else(text, number):
+    assert one(lambda cell: steps.whole_number(cell, digits=4), text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("September 25, 2021", date(2021, 9, 25)),
+        ("May 1, 2019", date(2019, 5, 1)),
+        ("May 01, 2019", date(2019, 5, 1)),
+        ("2021-09-25", date(2021, 9, 25)),
+        ("25-Sep-21", date(2021, 9, 25)),
+        ("1-Jan-99", date(1999, 1, 1)),
+        ("1900-01-01", date(1900, 1, 1)),
+        ("1899-12-31", None),
+        ("May 1, 21", None),
+        ("25-09-21", None),
+        ("May 1, 20210", None),
+        ("0000-01-01", None),
+        ("25-Sep-2021", None),
+        ("September 31, 2021", None),
+        ("September 25, 2021 12:00", None),
+        ("25/09/2021", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_day_is_read_whole_in_one_of_three_layouts(text, expected):
+    assert one(steps.day, text) == expected

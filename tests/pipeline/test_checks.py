@@ -1,0 +1,78 @@
+import shutil
+from dataclasses import replace
+
+import polars as pl
+import pytest
+
+from pipeline.checks import check
+from pipeline.store.errors import TableError
+from pipeline.store.releases import table_files
+from tests.pipeline.making import made_of
+
+
+@pytest.fixture(scope="module")
+def release(small_raw, tmp_path_factory):
+    return made_of(small_raw, tmp_path_factory.mktemp("checks"))
+
+
+@pytest.fixture
+def folder(release, tmp_path):
+    return shutil.copytree(release.folder, tmp_path / "draft")
+
+
+def spoil(folder, name, change):
+    pl.read_parquet(folder / name).pipe(change).write_parquet(folder / name)
+
+
+def first(value, column, count=1):
+    """Puts a value in the first rows of a column."""
+    place = pl.int_range(pl.len()) < count
+    return lambda rows: rows.with_columns(pl.when(place).then(pl.lit(value)).otherwise(column).alias(column))
+
+
+def test_finished_tables_pass(release, folder):
+    check(folder, table_files(folder), release.manifest.sources)
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "message"),
+    [
+        (
+            "titles.parquet",
+            first("as2", "title_id"),
+            "1 rows break `id_is_prefix_and_show_id`; 2 rows break `prim",
+        ),
+        ("titles.parquet", first("", "title", count=3), r"titles: 3 rows break `title\|min_length`"),
+        ("titles.parquet", first("pg", "rating", count=2), r"titles: 1 rows break `filled_rating_is_g`"),
+        ("titles.parquet", first(None, "duration_int"), r"titles: 1 rows break `length_has_a_unit`"),
+        ("titles.parquet", first(-5, "duration_int"), r"titles: 1 rows break `duration_int\|min`"),
+        ("titles.parquet", first(1, "added_year"), r"titles: 1 rows break `added_year_is_of_date_added`"),
+        ("credits.parquet", lambda rows: pl.concat([rows, rows.head(1)]), r"credits: 2 rows break `primary_key`"),
+        ("credits.parquet", first(0, "billing"), r"credits: 1 rows break `billing\|min`"),
+        ("credits.parquet", first("as999", "title_id"), "credits: 1 rows name a title that is not in titles"),
+        ("title_scores.parquet", first("zs1", "title_id"), "title_scores: 1 rows name a title that is not in titles"),
+        ("title_scores.parquet", first(1.0, "score"), "title_scores: 1 rows break `score_is_the_mean`"),
+        ("title_scores.parquet", lambda rows: rows.tail(-1), "title_scores counts 4 votes of 6 ratings"),
+        ("ratings/1.parquet", lambda rows: rows.tail(-1), "title_scores counts 6 votes of 5 ratings"),
+    ],
+)
+def test_what_does_not_hold_is_named_with_its_rows(release, folder, file, change, message):
+    spoil(folder, file, change)
+    with pytest.raises(TableError, match=message):
+        check(folder, table_files(folder), release.manifest.sources)
+
+
+@pytest.mark.parametrize("change", [{"rows": 5}, {"entered": 3}, {"set_aside": 1}])
+def test_every_raw_row_is_accounted_for(release, folder, change):
+    one, *others = release.manifest.sources
+    wrong = replace(one, **change)
+    with pytest.raises(TableError, match=f"amazon_prime_titles.csv: {wrong.rows} rows were read, but {wrong.entered} "):
+        check(folder, table_files(folder), [wrong, *others])
+
+
+def test_without_ratings_there_are_no_votes(release, folder):
+    shutil.rmtree(folder / "ratings")
+    with pytest.raises(TableError, match="title_scores counts 6 votes of 0 ratings"):
+        check(folder, table_files(folder), release.manifest.sources)
+    spoil(folder, "title_scores.parquet", lambda rows: rows.clear())
+    check(folder, table_files(folder), release.manifest.sources)
