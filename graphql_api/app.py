@@ -17,6 +17,7 @@ from graphql_api.http.view import GraphQLView
 from graphql_api.observe.health import healthz, readyz
 from graphql_api.schema import printed
 from graphql_api.settings import Settings
+from graphql_api.workers import end_with_supervisor
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -56,4 +57,5 @@ _PRINTED = printed()
 def application() -> Starlette:
     """The service as its settings say: what a server process starts."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    end_with_supervisor()
     return create_app(Settings.read(os.environ))
