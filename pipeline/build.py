@@ -14,7 +14,7 @@ from pipeline.checks import check
 from pipeline.progress import Steps
 from pipeline.quarantine import good, set_aside, with_reason
 from pipeline.ratings_parts import write_part
-from pipeline.sources import Source, Sources, find, scan_catalogue
+from pipeline.sources import Source, Sources, find, scan_catalogue, where_it_breaks
 from pipeline.steps import ratings, titles
 from pipeline.steps.credits import credits_of
 from pipeline.store.errors import ReleaseError, UnreadableSource
@@ -182,4 +182,7 @@ def _reading(source: Source) -> Iterator[None]:
     try:
         yield
     except pl.exceptions.PolarsError as fault:
-        raise UnreadableSource(f"{source.file} cannot be read as CSV: {str(fault).splitlines()[0]}") from None
+        said = str(fault).splitlines()[0]
+        if "os error" in said:  # the disk's fault, such as a full one, and not the file's
+            raise ReleaseError(f"{said}; met at {source.file}; the current release stays") from None
+        raise UnreadableSource(f"{source.file} cannot be read as CSV: {where_it_breaks(source) or said}") from None

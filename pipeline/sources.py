@@ -74,7 +74,8 @@ def find(raw: Path) -> Sources:
     if not catalogues:
         expected = ", ".join(CATALOGUE_FILES.values())
         raise MissingSource(f"{raw} holds no catalogue; expected at least one of {expected}")
-    ratings = sorted((raw / RATINGS_FOLDER).glob("*.csv"), key=lambda file: (len(file.stem), file.stem))
+    files = (raw / RATINGS_FOLDER).glob("[!.]*.csv")  # macOS leaves a hidden file beside each that it copies
+    ratings = sorted(files, key=lambda file: (len(file.stem), file.stem))
     known = {code: _known(raw, file, CATALOGUE_COLUMNS) for code, file in catalogues.items()}
     rated = tuple(_known(raw, file, RATING_COLUMNS) for file in ratings)
     sample = _sample_hashes(raw)
@@ -113,6 +114,21 @@ def scan_ratings(source: Source) -> pl.LazyFrame:
         score=pl.col("raw_rating").cast(pl.Float32, strict=False),
         rated_at=pl.col("raw_timestamp").cast(pl.Int64, strict=False),
     )
+
+
+def where_it_breaks(source: Source) -> str | None:
+    """The first row that is no CSV or has more fields than the first line; None if there is none."""
+    with source.file.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.reader(stream, strict=True)
+        width, row, line = len(next(rows, [])), 0, 1
+        try:
+            for row, fields in enumerate(rows, start=1):
+                if len(fields) > width:
+                    return f"row {row} (line {line + 1}) has {len(fields)} fields, the first line {width}"
+                line = rows.line_num
+        except csv.Error as fault:
+            return f"row {row + 1} (line {line + 1}): {fault}"
+    return None
 
 
 def _scan(source: Source, columns: tuple[str, ...]) -> pl.LazyFrame:

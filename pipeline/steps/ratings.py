@@ -14,6 +14,9 @@ Frame: TypeAlias = nw.LazyFrame[Any]
 STEPS = [half / 2 for half in range(1, 11)]
 """The scores a user can give: half steps from 0.5 to 5."""
 
+LATEST = 253_402_300_799
+"""The last second of the year 9999: a later timestamp is in milliseconds, or no time at all."""
+
 
 def with_reason(ratings: Frame, titles: Frame) -> Frame:
     """Mark each rating with why it may not enter; null marks a good one. `titles` needs only its `title_id`."""
@@ -24,7 +27,9 @@ def with_reason(ratings: Frame, titles: Frame) -> Frame:
             nw.coalesce(
                 _reason("userId is not a whole number", nw.col("user_id").is_null() | (nw.col("user_id") < 0)),
                 _reason("rating is not a half step of 0.5 to 5", ~nw.col("score").is_in(STEPS).fill_null(value=False)),
-                _reason("timestamp is not whole seconds", nw.col("rated_at").is_null() | (nw.col("rated_at") < 0)),
+                _reason(
+                    "timestamp is not whole seconds", ~nw.col("rated_at").is_between(0, LATEST).fill_null(value=False)
+                ),
                 _reason("movieId is no title of the catalogues", nw.col("known").is_null()),
             ).alias("reason")
         )

@@ -24,6 +24,9 @@ TEXT_COLUMNS = (
 DURATION = r"(?i-u)^(\d{1,9}) (min|season)s?$"
 """A length as the catalogues write it, such as `90 min` or `2 Seasons`; ASCII, as `ſ` too is an `s` in any case."""
 
+FIRST_FILM = 1870
+"""No film is older; a smaller number is no year."""
+
 FILLED_RATING = "g"
 """What stands for an audience rating that the platform did not give."""
 
@@ -92,10 +95,11 @@ def split_duration(rows: pl.LazyFrame) -> pl.LazyFrame:
 def parse_years_and_dates(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Years as numbers, days as dates (ISO when printed)."""
     added = day(clean(pl.col("raw_date_added")))
+    released = whole_number(clean(pl.col("raw_release_year")), digits=4)
     return rows.with_columns(
         date_added=added,
         added_year=added.dt.year(),
-        release_year=whole_number(clean(pl.col("raw_release_year")), digits=4),
+        release_year=pl.when(released >= FIRST_FILM).then(released),
     )
 
 

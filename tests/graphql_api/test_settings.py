@@ -67,6 +67,18 @@ def test_a_value_out_of_its_limits_says_what_they_are(name, limits, values):
         assert str(refused.value) == f"{name} is {value!r}; it must be {limits}"
 
 
+@pytest.mark.parametrize(
+    ("name", "attribute", "limits"),
+    [
+        ("PORT", "port", [0, 65535]),
+        ("CARTELERA_WORKERS", "workers", [1, 64]),
+        ("CARTELERA_POLL_SECONDS", "poll_seconds", [0.05, 86400]),
+    ],
+)
+def test_the_limits_are_inside(name, attribute, limits):
+    assert [getattr(Settings.read({name: str(limit)}), attribute) for limit in limits] == limits
+
+
 def test_settings_do_not_change():
     with pytest.raises(FrozenInstanceError):
         Settings().port = 1

@@ -113,8 +113,8 @@ BAD_FILES = {
         lambda raw: (raw / "ratings" / "2.csv").write_bytes(b""),
         "2.csv is empty; expected a first line",
     ),
-    "too many fields": (row(*PLAIN, "extra"), "amazon_prime_titles.csv cannot be read as CSV"),
-    "an unclosed quote": (row(*PLAIN[:2], '"Rain'), "amazon_prime_titles.csv cannot be read as CSV"),
+    "too many fields": (row(*PLAIN, "extra"), "cannot be read as CSV: row 1 (line 2) has 13 fields, the first line 12"),
+    "an unclosed quote": (row(*PLAIN[:2], '"Rain'), "amazon_prime_titles.csv cannot be read as CSV: row 1 (line 2): "),
     "a folder for a file": (lambda raw: (raw / "ratings" / "x.csv").mkdir(), "x.csv cannot be read (Is a directory)"),
 }
 
@@ -251,8 +251,11 @@ def test_the_pointer_stays_if_the_command_does_not_succeed(run, raw, data, then,
     assert code == 1
     assert message in err.splitlines()[-1]
     assert current_version(data) == before
-    assert run("build", "--raw", raw, "--data", data, "--then", " ")[0] == 0
-    assert current_version(data) != before
+
+
+def test_a_command_of_spaces_is_none(run, raw, tmp_path):
+    assert run("build", "--raw", raw, "--data", tmp_path / "data", "--then", " ")[0] == 0
+    assert current_version(tmp_path / "data")
 
 
 DERIVE = """\

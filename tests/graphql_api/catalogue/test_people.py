@@ -9,8 +9,8 @@ from tests.conftest import publish
 from tests.raw_files import title, write_raw
 
 NETFLIX = [
-    title(show_id="s10", cast="ZOË EK, André Lee", director="Zoë Ek"),
-    title(show_id="s9", cast="Zoe Ek, Zoë Ek, Andre Lee, Li"),
+    title(show_id="s10", cast="ZOË EK, Andre Lee", director="Zoë Ek"),
+    title(show_id="s9", cast="Zoe Ek, Zoë Ek, André Lee, Li"),
     title(show_id="s8", cast="Zoë Ek, Åke Ö, Carl Dean, Jr."),
 ]
 
