@@ -14,7 +14,7 @@ from pipeline.checks import check
 from pipeline.progress import Steps
 from pipeline.quarantine import good, set_aside, with_reason
 from pipeline.ratings_parts import write_part
-from pipeline.sources import Source, Sources, find, scan_catalogue, where_it_breaks
+from pipeline.sources import Source, Sources, count_rows, find, scan_catalogue, where_it_breaks
 from pipeline.steps import ratings, titles
 from pipeline.steps.credits import credits_of
 from pipeline.store.errors import ReleaseError, UnreadableSource
@@ -142,7 +142,7 @@ def describe_sources(
             path=source.path,
             size=source.size,
             sha256=source.sha256,
-            rows=_rows(pl.scan_csv(source.file, infer_schema=False, glob=False)),
+            rows=count_rows(source),
             entered=entered[source.path],
             set_aside=int(aside.filter(pl.col("file") == source.path)["rows"].sum()),
             repairs={kind: rows for kind, rows in repairs.get(source.path, {}).items() if rows},

@@ -4,6 +4,7 @@ import codecs
 import csv
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ SAMPLE_MARK = "SAMPLE.json"
 """Beside generated raw files: the hash of each."""
 
 _CHUNK = 1 << 20
+os.environ.setdefault("POLARS_CSV_CHUNK_SIZE", str(_CHUNK))  # else 32 MiB, several at a time for each core
 _ROW = "row of the file"  # a column of a file may be named `row`
 
 
@@ -129,6 +131,12 @@ def where_it_breaks(source: Source) -> str | None:
         except csv.Error as fault:
             return f"row {row + 1} (line {line + 1}): {fault}"
     return None
+
+
+def count_rows(source: Source) -> int:
+    """The rows in the file, by the number of the last: polars would map the whole file into memory for `pl.len()`."""
+    rows = pl.scan_csv(source.file, infer_schema=False, row_index_name=_ROW, row_index_offset=1, glob=False)
+    return rows.select(pl.col(_ROW).max()).collect(engine="streaming").item() or 0
 
 
 def _scan(source: Source, columns: tuple[str, ...]) -> pl.LazyFrame:

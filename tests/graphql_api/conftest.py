@@ -64,6 +64,15 @@ def client(releases: Releases) -> Iterator[TestClient]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def served(small_data: Path) -> Iterator[TestClient]:
+    """A client of the service over the small catalogue, which is served and stays so."""
+    app = create_app(Settings(data=small_data, poll_seconds=3600))
+    with TestClient(app, raise_server_exceptions=False) as opened:
+        until(lambda: opened.get("/readyz").status_code == 200)
+        yield opened
+
+
 def until(holds: Callable[[], object], seconds: float = 20) -> None:
     """Wait for something that another thread or process brings about."""
     deadline = time.monotonic() + seconds

@@ -23,7 +23,7 @@ from pipeline.store.tables import Credits, Titles, schema
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
 
 SCORES = {"score": pl.Float64(), "votes": pl.Int64()}
-searched = settings(deadline=None, max_examples=15)
+searched = settings(deadline=None, max_examples=10)
 
 TITLES = st.lists(
     st.fixed_dictionaries(

@@ -183,12 +183,12 @@ async def hold_everything(snapshot, oracle):
     pairs = [
         {"platform": platform, "type": type_, "year": year, "added_year": added_year}
         for (platform, type_), year, added_year in product(
-            [(None, None), ("AMAZON", None), (None, "MOVIE"), ("NETFLIX", "TV_SHOW")], released, added
+            [(None, None), ("AMAZON", None), (None, "MOVIE")], released, added
         )
     ]
     await hold_the_longest(snapshot, oracle, asked + pairs, Walk(1))
     await hold_the_top_actors(snapshot, oracle, asked + pairs, Walk(2))
-    await hold_the_score_counts(snapshot, oracle, asked, limits=(2.5, 3.4, 3.5, 3.8))
+    await hold_the_score_counts(snapshot, oracle, asked, limits=(3.4, 3.5))
     await hold_the_score_counts(snapshot, oracle, pairs, limits=(3.5,))
     await hold_the_counts(snapshot, oracle, released)
 
@@ -230,7 +230,7 @@ RATINGS = st.lists(
 )
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(catalogues=st.fixed_dictionaries(dict.fromkeys(PlatformCode, ROWS)), ratings=RATINGS)
 async def test_over_any_catalogue(catalogues, ratings):
     with TemporaryDirectory() as folder:

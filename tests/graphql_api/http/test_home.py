@@ -9,17 +9,14 @@ from html import unescape
 import pytest
 
 from pipeline.sources import mark_sample
-from pipeline.store.releases import activate
 from tests.conftest import publish
 from tests.graphql_api.conftest import until
 from tests.small import write_small
 
 
 @pytest.fixture
-def page(client, releases):
-    activate(releases.data, releases.older)
-    until(lambda: "Serving" in client.get("/").text)
-    return client.get("/")
+def page(served):
+    return served.get("/")
 
 
 def test_it_says_what_is_served(page):
@@ -45,29 +42,29 @@ def test_its_style_is_the_only_thing_that_its_policy_lets_in(page):
     assert not re.search(r"<script|style=|onclick|<img|<link", page.text)
 
 
-def test_every_question_that_it_links_to_is_answered(page, client):
+def test_every_question_that_it_links_to_is_answered(page, served):
     links = [unescape(link) for link in re.findall(r'href="(/graphql[^"]*)"', page.text)]
-    answers = [client.get(link).json() for link in links]
+    answers = [served.get(link).json() for link in links]
     assert len(answers) >= 4
     assert all(answer["data"] and "errors" not in answer for answer in answers)
 
 
-def test_the_command_that_it_shows_works(page, client):
+def test_the_command_that_it_shows_works(page, served):
     address, body = re.search(r"<pre>curl (\S+).*?-d '(.*?)'</pre>", page.text, re.DOTALL).groups()
     assert address == "http://testserver/graphql"
-    response = client.post(address, json=json.loads(unescape(body)))
+    response = served.post(address, json=json.loads(unescape(body)))
     assert response.json()["data"]["platformCounts"][0] == {"count": 4, "platform": {"name": "Amazon Prime Video"}}
 
 
 @pytest.mark.parametrize("path", ["/schema.graphql", "/readyz"])
-def test_its_other_links_lead_somewhere(path, page, client):
+def test_its_other_links_lead_somewhere(path, page, served):
     assert f'href="{path}"' in page.text
-    assert client.get(path).status_code == 200
+    assert served.get(path).status_code == 200
 
 
 @pytest.mark.parametrize("host", ['"><script>alert(1)</script>', "a'b", "{style}", "%7Bstatus%7D"])
-def test_a_host_header_cannot_write_into_it(client, host):
-    response = client.get("/", headers={"Host": host})
+def test_a_host_header_cannot_write_into_it(served, host):
+    response = served.get("/", headers={"Host": host})
     assert response.status_code == 200
     assert "<script" not in response.text
     assert response.text.count("<style>") == 1

@@ -5,15 +5,11 @@ from starlette.testclient import TestClient
 
 from graphql_api.app import create_app
 from graphql_api.settings import Settings
-from pipeline.store.releases import activate
-from tests.graphql_api.conftest import until
 
 
-def test_ready_names_the_versions_served(client, releases):
-    activate(releases.data, releases.older)
-    until(lambda: client.get("/readyz").status_code == 200)
-    response = client.get("/readyz")
-    assert response.json() == {"ready": True, "dataset": releases.older, "model": None, "newest": True}
+def test_ready_names_the_versions_served(served, small):
+    version = small.manifest.dataset_version
+    assert served.get("/readyz").json() == {"ready": True, "dataset": version, "model": None, "newest": True}
 
 
 def test_at_first_it_is_loading(tmp_path):
@@ -23,5 +19,5 @@ def test_at_first_it_is_loading(tmp_path):
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_no_cache_keeps_what_was_true_once(client, path):
-    assert client.get(path).headers["Cache-Control"] == "no-store"
+def test_no_cache_keeps_what_was_true_once(served, path):
+    assert served.get(path).headers["Cache-Control"] == "no-store"

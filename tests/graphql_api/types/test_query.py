@@ -1,9 +1,12 @@
 """The root's fields beside the four questions, over the small catalogue."""
 
+from dataclasses import replace
+
 import pytest
 
 from graphql_api.context import Context
 from graphql_api.schema import schema
+from pipeline.store.vocabulary import PlatformCode
 
 
 async def test_a_title_in_full(ask):
@@ -127,6 +130,21 @@ async def test_platforms_are_in_order_and_those_loaded(ask):
         ],
         "platform": {"id": "hulu"},
     }
+
+
+async def test_a_platform_whose_catalogue_was_not_loaded_is_null_and_counts_nothing(small):
+    only = replace(small, platforms=(PlatformCode.NETFLIX,), platform_counts={("netflix", "movie"): 2})
+    query = """{ platform(code: HULU) { id } node(id: "hulu") { id } platforms { id }
+                 platformCounts { platform { code } count } }"""
+    result = await schema.execute(query, context_value=Context(only))
+    assert result.errors is None
+    assert (result.data["platform"], result.data["node"], result.data["platforms"]) == (None, None, [{"id": "netflix"}])
+    assert [(row["platform"]["code"], row["count"]) for row in result.data["platformCounts"]] == [
+        ("AMAZON", 0),
+        ("DISNEY", 0),
+        ("HULU", 0),
+        ("NETFLIX", 2),
+    ]
 
 
 async def test_an_argument_given_as_null_is_as_one_left_out(ask):
