@@ -81,10 +81,13 @@ def test_the_server_ends_well_and_leaves_nothing_running(project, number):
 
 @pytest.mark.skipif(not shutil.which("ps"), reason="ps is not on PATH")
 def test_an_interrupted_first_run_is_made_good(project):
-    (project / ".venv" / "make-runtime.stamp").unlink()
+    shutil.rmtree(project / ".venv")
+    log = project / ".venv" / "make.log"
     env = environment(PORT=str(free_port()))
     process = subprocess.Popen([sys.executable, "make.py", "serve"], cwd=project, env=env, stdout=subprocess.DEVNULL)
-    time.sleep(3)  # in the middle of the installation
+    while not (log.exists() and b"Collecting " in log.read_bytes()):  # until it is in the middle of the installation
+        assert process.poll() is None
+        time.sleep(0.01)
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=20) == 143
     assert str(project) not in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
