@@ -1,7 +1,8 @@
 """What a client is told when something is wrong: a message, and a code in `extensions`.
 
     CatalogueError
-    └── BadUserInput           `BAD_USER_INPUT`: an argument is out of its limits
+    ├── BadUserInput           `BAD_USER_INPUT`: an argument is out of its limits
+    └── ModelNotReady          `MODEL_NOT_READY`: a model is needed and none was fitted
 
 Anything else that is raised while a field is resolved is our own fault: it is logged, and the client gets
 `INTERNAL_ERROR` without the particulars.
@@ -26,6 +27,12 @@ class BadUserInput(CatalogueError):
     """An argument is out of its limits."""
 
     code = "BAD_USER_INPUT"
+
+
+class ModelNotReady(CatalogueError):
+    """A model is needed and none was fitted."""
+
+    code = "MODEL_NOT_READY"
 
 
 UNEXPECTED: Mapping[str, Any] = {"code": "INTERNAL_ERROR"}

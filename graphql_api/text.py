@@ -1,8 +1,16 @@
-"""How text is compared: without regard to case, accents or spaces."""
+"""How text is compared: without regard to case, accents or spaces; and the words that it is searched by."""
 
 import unicodedata
 
 import polars as pl
+
+ALIKE = {
+    "ß": "ss", "ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
+    "ħ": "h", "ŧ": "t", "ŋ": "n",
+}  # fmt: skip
+"""Lower-case letters that differ from others only by case or by a stroke that is no mark of its own to Unicode."""
+
+_ALIKE = str.maketrans(ALIKE)
 
 
 def tidy(text: str) -> str:
@@ -15,10 +23,28 @@ def fold(text: str) -> str:
     if text.isascii():
         return tidy(text)
     decomposed = unicodedata.normalize("NFKD", text)
-    return tidy("".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M")))
+    bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M"))
+    return tidy(bare).translate(_ALIKE)
 
 
 def folded(text: pl.Expr) -> pl.Expr:
     """As `fold`, of a column."""
-    bare = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
-    return bare.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    bare = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return bare.str.replace_many(ALIKE).str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters and numbers in a text, folded: `Spider-Man` is two words."""
+    kept = (letter if unicodedata.category(letter)[0] in "LN" else " " for letter in fold(text))
+    return "".join(kept).split()
+
+
+def words_of(text: pl.Expr) -> pl.Expr:
+    """As `words`, of a column."""
+    return folded(text).str.extract_all(r"[\p{L}\p{N}]+")
+
+
+def compounds_of(text: pl.Expr) -> pl.Expr:
+    """What a column's texts write without a space and `words_of` takes apart, as one word each: `spiderman`."""
+    written = folded(text).str.extract_all(r"[\p{L}\p{N}]+(?:[^\s\p{L}\p{N}]+[\p{L}\p{N}]+)+")
+    return written.list.eval(pl.element().str.replace_all(r"[^\p{L}\p{N}]+", ""))

@@ -22,7 +22,7 @@ from pipeline.store.manifest import FORMAT, Manifest, SourceEntry
 from pipeline.store.releases import Release, draft, open_release, publish, table_entry, table_files, writing
 from pipeline.store.tables import Ratings, scan, schema
 
-TRANSFORMATIONS = 1
+TRANSFORMATIONS = 2
 """Raised with every change to what the steps make of the same raw files; part of every version."""
 
 

@@ -5,8 +5,12 @@ from typing import NamedTuple
 
 
 class TitleRecord(NamedTuple):
-    """One row of `titles` with its scores; the columns are those of the table and keep their names."""
+    """One row of `titles` with its scores; the columns are those of the table and keep their names.
 
+    `row` is its place among all; `damped_score` is what it is ordered by, while `score` is the plain mean.
+    """
+
+    row: int
     title_id: str
     platform: str
     show_id: str
@@ -27,12 +31,17 @@ class TitleRecord(NamedTuple):
     description: str | None
     display_description: str | None
     score: float | None
+    damped_score: float | None
     votes: int
 
 
 class Person(NamedTuple):
-    """Somebody in a cast, or a director: told apart by name."""
+    """Somebody in a cast, or a director: told apart by name.
 
+    `code` is the place among all of the role, those in the most titles first, then by name.
+    """
+
+    code: int
     name: str
     display_name: str
     title_count: int

@@ -1,22 +1,30 @@
 """A release loaded into memory once and never changed: the only module that scans tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+import numpy as np
 import polars as pl
 
+from graphql_api.catalogue.columns import PLATFORMS, Columns, Flags, Rows
+from graphql_api.catalogue.neighbours import Neighbours
 from graphql_api.catalogue.records import Person, TitleRecord
+from graphql_api.catalogue.search import SearchIndex
+from graphql_api.catalogue.word_index import WordIndex
+from graphql_api.queries.also_on import also_on
 from graphql_api.queries.country_count import country_count
+from graphql_api.queries.damped_score import damped_score
 from graphql_api.queries.max_duration import max_duration
 from graphql_api.queries.people import people
 from graphql_api.queries.platform_counts import platform_counts
 from graphql_api.queries.rating_count import rating_count
 from graphql_api.queries.score_counts import mean_scores
 from graphql_api.queries.selection import KEYS, for_each_selection
+from graphql_api.queries.title_order import OrderDirection, TitleOrderField, title_order
 from graphql_api.queries.top_actor import acting, top_actor
-from graphql_api.text import fold
+from graphql_api.queries.words import words
 from pipeline.store.manifest import Manifest
 from pipeline.store.releases import Release
 from pipeline.store.vocabulary import PlatformCode, Role
@@ -40,9 +48,21 @@ class Snapshot:
     platforms: tuple[PlatformCode, ...]
     title_frame: pl.DataFrame
     acting_frame: pl.DataFrame
+    records: Sequence[TitleRecord]
+    """The titles in the order of platform and show number: the rows of `columns`."""
     titles: Mapping[str, TitleRecord]
+    columns: Columns
+    orders: Mapping[tuple[TitleOrderField, OrderDirection], tuple[Rows, Rows]]
+    """All titles in each order, and the place of each title in it."""
+    also_on: Mapping[str, Sequence[str]]
     people: Mapping[Role, Mapping[str, Person]]
-    people_folded: Mapping[Role, Mapping[str, str]]
+    """In the order of `columns.people`."""
+    on_platform: Flags
+    """For each platform, which actors have a title there."""
+    actor_words: WordIndex
+    search: SearchIndex
+    neighbours: Neighbours | None
+    """None when no model has been fitted."""
     max_duration: Mapping[Key, Winners]
     top_actor: Mapping[Key, Winners]
     mean_scores: Mapping[Key, list[float]]
@@ -59,19 +79,20 @@ def load(release: Release) -> Snapshot:
     """
     release.verify()
     credits = release.scan("credits")
-    scores = release.scan("title_scores").select("title_id", "score", "votes")
+    scores = release.scan("title_scores").pipe(damped_score).select("title_id", "score", "damped_score", "votes")
     title_frame = (
         release.scan("titles")
         .join(scores, on="title_id", how="left", maintain_order="left")
         .with_columns(pl.col("votes").fill_null(0))
-        .select(TitleRecord._fields)
+        .with_row_index("row")
         .collect()
     )
     titles = title_frame.lazy()
     acting_frame = acting(titles, credits).collect()
-    everybody, longest, actors, means, platforms, ratings, countries = pl.collect_all(
+    everybody, elsewhere, longest, actors, means, platforms, ratings, countries = pl.collect_all(
         [
             people(credits),
+            also_on(titles),
             for_each_selection(max_duration, titles),
             for_each_selection(top_actor, acting_frame.lazy()),
             for_each_selection(mean_scores, titles),
@@ -81,14 +102,24 @@ def load(release: Release) -> Snapshot:
         ]
     )
     people_by_role = {role: _people(everybody, role) for role in Role}
+    columns = Columns.read(title_frame, {role: list(those) for role, those in people_by_role.items()})
+    records = tuple(map(TitleRecord._make, title_frame.select(TitleRecord._fields).iter_rows()))
+    orders = _orders(titles)
     return Snapshot(
         manifest=release.manifest,
         platforms=tuple(code for code in PlatformCode if code in set(title_frame["platform"].unique())),
         title_frame=title_frame,
         acting_frame=acting_frame,
-        titles={record.title_id: record for record in map(TitleRecord._make, title_frame.iter_rows())},
+        records=records,
+        titles={record.title_id: record for record in records},
+        columns=columns,
+        orders=orders,
+        also_on=dict(elsewhere.iter_rows()),
         people=people_by_role,
-        people_folded={role: _folded(those) for role, those in people_by_role.items()},
+        on_platform=_on_platform(columns),
+        actor_words=WordIndex.of(everybody.lazy().filter(pl.col("role") == Role.ACTOR).pipe(_numbered).pipe(words)),
+        search=SearchIndex.of(titles, orders[TitleOrderField.VOTES, OrderDirection.DESC][1]),
+        neighbours=Neighbours.read(release.scan("neighbours"), titles) if release.manifest.model_version else None,
         max_duration={key: Winners(*won) for key, won in _keyed(longest, *KEYS, "duration_type")},
         top_actor={key: Winners(*won) for key, won in _keyed(actors, *KEYS)},
         mean_scores={key: values for key, (values,) in _keyed(means, *KEYS)},
@@ -105,18 +136,29 @@ def _keyed(answers: pl.DataFrame, *keys: str) -> Iterator[tuple[Key, Key]]:
 
 
 def _people(everybody: pl.DataFrame, role: Role) -> dict[str, Person]:
-    rows = everybody.filter(pl.col("role") == role).select(Person._fields).iter_rows()
+    rows = everybody.filter(pl.col("role") == role).with_row_index("code").select(Person._fields).iter_rows()
     return {person.name: person for person in map(Person._make, rows)}
 
 
-def _folded(people: Mapping[str, Person]) -> dict[str, str]:
-    """The name that each folded name means: of several, the one in the most titles, then the first."""
-    meant: dict[str, Person] = {}
-    for person in people.values():
-        other = meant.setdefault(fold(person.name), person)
-        if person.title_count > other.title_count:
-            meant[fold(person.name)] = person
-    return {folded: person.name for folded, person in meant.items()}
+def _numbered(people: pl.LazyFrame) -> pl.LazyFrame:
+    """The names of people with their places."""
+    return people.with_row_index("row").select("row", text="name")
+
+
+def _orders(titles: pl.LazyFrame) -> dict[tuple[TitleOrderField, OrderDirection], tuple[Rows, Rows]]:
+    """All titles in each order, and the place of each title in it."""
+    kinds = list(product(TitleOrderField, OrderDirection))
+    frames = pl.collect_all([title_order(titles, field, direction) for field, direction in kinds])
+    orders = [frame["row"].cast(pl.Int32).to_numpy() for frame in frames]
+    return {kind: (rows, np.argsort(rows).astype(np.int32)) for kind, rows in zip(kinds, orders, strict=True)}
+
+
+def _on_platform(columns: Columns) -> Flags:
+    """For each platform, which actors have a title there."""
+    actors = columns.people[Role.ACTOR]
+    flags: Flags = np.zeros((len(PLATFORMS), len(actors.names)), dtype=np.bool_)
+    flags[np.repeat(columns.platform, np.diff(actors.of_title.starts)), actors.of_title.flat] = True
+    return flags
 
 
 def _with_totals(countries: pl.DataFrame) -> dict[Key, int]:

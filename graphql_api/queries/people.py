@@ -7,10 +7,11 @@ def people(credits: pl.LazyFrame) -> pl.LazyFrame:
     """One row a person and role. Credits come in the order of platform, show number and billing: the first counts.
 
     Returns:
-        Columns `role`, `name`, `display_name` and `title_count`, by name within each role.
+        Columns `role`, `name`, `display_name` and `title_count`: within each role those in the most titles first, then
+        by name.
     """
     return (
         credits.group_by("role", "name", maintain_order=True)
         .agg(pl.col("display_name").first(), title_count=pl.len())
-        .sort("role", "name")
+        .sort("role", "title_count", "name", descending=[False, True, False])
     )

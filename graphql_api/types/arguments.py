@@ -24,6 +24,10 @@ Last = Annotated[
 Before = Annotated[str | None, strawberry.argument(description="Only items before this cursor.")]
 
 HowMany = Annotated[int, strawberry.argument(description="How many: 1 to 100.")]
+HowManyValues = Annotated[int, strawberry.argument(description="How many values: 1 to 100.")]
+HowManyRecommendations = Annotated[
+    int, strawberry.argument(description="How many: 1 to 50. Fewer come back when there are no more.")
+]
 
 T = TypeVar("T")
 
@@ -52,3 +56,14 @@ def checked(name: str, value: int, low: int, high: int) -> int:
     if not low <= value <= high:
         raise BadUserInput(f"`{name}` is {value}; it must be {low} to {high}", argument=name)
     return value
+
+
+def checked_text(name: str, text: str) -> str:
+    """A text to search for, within its limits.
+
+    Raises:
+        BadUserInput: it is not.
+    """
+    if not 1 <= len(text) <= 100:
+        raise BadUserInput(f"`{name}` has {len(text):,} characters; it must have 1 to 100", argument=name)
+    return text

@@ -5,15 +5,8 @@ from typing import Self
 
 import strawberry
 
+from graphql_api.types.value_count import ValueCount
 from pipeline.store.manifest import Manifest, SourceEntry, TableEntry
-
-
-@strawberry.type(description="How often a value occurs.")
-class ValueCount:
-    """How often a value occurs."""
-
-    value: str = strawberry.field(description="The value.")
-    count: int = strawberry.field(description="How often.")
 
 
 @strawberry.type(description="One table being served.")

@@ -5,12 +5,13 @@ from enum import Enum
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from pipeline.store.vocabulary import DurationType, PlatformCode, TitleType
+from graphql_api.queries.title_order import OrderDirection, TitleOrderField
+from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, TitleType
 
 
-def _described(enum: type[Enum], description: str, **values: str) -> None:
+def _described(enum: type[Enum], description: str, name: str | None = None, /, **values: str) -> None:
     """Declare an enum. Strawberry cannot describe the values of a `StrEnum` where they stand, so it is done after."""
-    strawberry.enum(enum, description=description)
+    strawberry.enum(enum, name=name, description=description)
     definition: StrawberryEnumDefinition = enum.__strawberry_definition__  # type: ignore[attr-defined]
     for value in definition.values:
         value.description = values[value.name]
@@ -26,3 +27,30 @@ _described(
 )
 _described(TitleType, "Film or series.", MOVIE="A film.", TV_SHOW="A series or show.")
 _described(DurationType, "The unit of a title's length.", MIN="Minutes.", SEASON="Seasons.")
+_described(
+    TitleOrderField,
+    "What titles can be ordered by.",
+    TITLE="The lower-case title.",
+    RELEASE_YEAR="Year of release.",
+    DATE_ADDED="When the platform added it.",
+    DURATION="Length: all titles in minutes, then all in seasons, whichever the direction.",
+    SCORE="Mean score of users, damped so that a few votes count little.",
+    VOTES="Number of ratings.",
+)
+_described(
+    OrderDirection,
+    "Which way to order.",
+    ASC="Smallest, oldest or A first.",
+    DESC="Largest, newest or Z first.",
+)
+_described(
+    Basis,
+    "What a suggestion rests on.",
+    "RecommendationBasis",
+    CONTENT=(
+        "Likeness of description, cast, director, genre and the like, to the title asked about or to those the user "
+        "rated well."
+    ),
+    RATINGS="What users with the same taste rated well.",
+    POPULARITY="What most users rate well: not personal, used when nothing is known of the user.",
+)

@@ -2,13 +2,16 @@
 
 from typing import Self
 
+import numpy as np
 import strawberry
 
 from graphql_api.catalogue.snapshot import Snapshot, Winners
+from graphql_api.catalogue.titles import Order
 from graphql_api.context import Info
 from graphql_api.types.arguments import After, Before, First, Last
-from graphql_api.types.pages import Connection, Page
+from graphql_api.types.pages import Listing, Page
 from graphql_api.types.title import Title
+from graphql_api.types.title_connection import TitleConnection, title_of
 from pipeline.store.vocabulary import DurationType
 
 
@@ -33,13 +36,16 @@ class LongestTitle:
         after: After = strawberry.UNSET,
         last: Last = strawberry.UNSET,
         before: Before = strawberry.UNSET,
-    ) -> Connection[Title]:
-        titles = info.context.snapshot.titles
-        return Page(first, after, last, before).of(
-            self.winners,
-            lambda title_id: (titles[title_id].title, title_id),
-            lambda title_id: Title.of(titles[title_id]),
+    ) -> TitleConnection:
+        snapshot, order = info.context.snapshot, Order()
+        rows = np.array([snapshot.titles[title_id].row for title_id in self.winners], dtype=np.int32)
+        listing = Listing(
+            order=str(order),
+            items=rows,
+            key=lambda row: order.place(snapshot.records[row]),
+            node=lambda row: title_of(snapshot, row),
         )
+        return TitleConnection.of(Page(first, after, last, before).of(listing), rows=rows)
 
     @classmethod
     def of(cls, snapshot: Snapshot, winners: Winners, duration_type: DurationType) -> Self:

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from graphql_api.catalogue import people, questions
+from graphql_api.catalogue.titles import everything
 from graphql_api.context import Info
 from graphql_api.errors import BadUserInput
 from graphql_api.types import arguments as take
@@ -13,11 +14,17 @@ from graphql_api.types.actor import Actor
 from graphql_api.types.arguments import given, selection
 from graphql_api.types.dataset import Dataset
 from graphql_api.types.director import Director
+from graphql_api.types.inputs import Filter, OrderBy, TitleFilter
 from graphql_api.types.longest_title import LongestTitle
 from graphql_api.types.node import Node
+from graphql_api.types.pages import Connection, Page
 from graphql_api.types.platform import Platform
 from graphql_api.types.platform_count import PlatformCount
+from graphql_api.types.recommendation import Recommendation, similar
+from graphql_api.types.searching import actor_list, found_titles
 from graphql_api.types.title import Title
+from graphql_api.types.title_connection import TitleConnection
+from graphql_api.types.title_list import title_list
 from graphql_api.types.top_actor import TopActor
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role
 
@@ -26,8 +33,10 @@ from pipeline.store.vocabulary import DurationType, PlatformCode, Role
     description=(
         "The questions the service answers.\n\n"
         "A lookup that finds nothing answers null. A wrong argument is an error whose `extensions.code` says why:\n"
-        "`BAD_USER_INPUT` for a value out of its limits. Text is compared without regard to case or accents. Where\n"
-        "several things tie, the order is by value, then name, then id, so it is always the same."
+        "`BAD_USER_INPUT` for a value out of its limits, `MODEL_NOT_READY` where a model is needed and none was "
+        "fitted. Text is compared without regard to\n"
+        "case or accents. Where several things tie, the order is by value, then name, then id, "
+        "so it is always the same."
     )
 )
 class Query:
@@ -189,6 +198,79 @@ class Query:
     @strawberry.field(description="The platforms, in the order of `PlatformCode`.")
     async def platforms(self, info: Info) -> list[Platform]:
         return [Platform.of(code) for code in info.context.snapshot.platforms]
+
+    @strawberry.field(description="All titles, filtered and ordered, a page at a time.")
+    async def titles(
+        self,
+        info: Info,
+        first: take.First = strawberry.UNSET,
+        after: take.After = strawberry.UNSET,
+        last: take.Last = strawberry.UNSET,
+        before: take.Before = strawberry.UNSET,
+        filter: Filter = strawberry.UNSET,
+        order_by: OrderBy = strawberry.UNSET,
+    ) -> TitleConnection:
+        page, rows = Page(first, after, last, before), everything(info.context.snapshot)
+        return title_list(info, page, filter, order_by, rows)
+
+    @strawberry.field(
+        description=(
+            "Titles found by words, best match first. Beginnings of words and small typing errors are forgiven."
+        )
+    )
+    async def search(
+        self,
+        info: Info,
+        text: Annotated[
+            str,
+            strawberry.argument(
+                description=("What the user typed, 1 to 100 characters: words of a title, a cast or a director's name.")
+            ),
+        ],
+        first: take.First = strawberry.UNSET,
+        after: take.After = strawberry.UNSET,
+        last: take.Last = strawberry.UNSET,
+        before: take.Before = strawberry.UNSET,
+        filter: Annotated[
+            TitleFilter | None, strawberry.argument(description="Only titles that match all of this as well.")
+        ] = strawberry.UNSET,
+    ) -> TitleConnection:
+        return found_titles(info, text, Page(first, after, last, before), filter)
+
+    @strawberry.field(description="Actors of the catalogues, those with the most titles first, then by name.")
+    async def actors(
+        self,
+        info: Info,
+        text: Annotated[
+            str | None,
+            strawberry.argument(
+                description="Only names with words that begin like these, 1 to 100 characters: made for a search box."
+            ),
+        ] = strawberry.UNSET,
+        platform: Annotated[
+            PlatformCode | None,
+            strawberry.argument(
+                description="Only actors with a title on this platform; `titleCount` still counts all platforms."
+            ),
+        ] = strawberry.UNSET,
+        first: take.First = strawberry.UNSET,
+        after: take.After = strawberry.UNSET,
+        last: take.Last = strawberry.UNSET,
+        before: take.Before = strawberry.UNSET,
+    ) -> Connection[Actor]:
+        return actor_list(info, given(text), given(platform), Page(first, after, last, before))
+
+    @strawberry.field(
+        description=("Titles similar to a title. The same as `Title.recommendations`; null when no title has this id.")
+    )
+    async def recommendations(
+        self,
+        info: Info,
+        title_id: Annotated[strawberry.ID, strawberry.argument(description="The title to resemble.")],
+        first: take.HowManyRecommendations = 5,
+    ) -> list[Recommendation] | None:
+        record = info.context.snapshot.titles.get(title_id)
+        return similar(info, record, first) if record else None
 
     @strawberry.field(description="Which data are being served, since when and from which files.")
     async def dataset(self, info: Info) -> Dataset:

@@ -8,14 +8,19 @@ import strawberry
 from graphql_api.catalogue.records import TitleRecord
 from graphql_api.context import Info
 from graphql_api.types.actor import Actor
-from graphql_api.types.arguments import HowMany, checked
+from graphql_api.types.arguments import HowMany, HowManyRecommendations, checked
 from graphql_api.types.director import Director
 from graphql_api.types.node import Node
 from graphql_api.types.platform import Platform
+from graphql_api.types.recommendation import Recommendation, similar
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
 
 
-@strawberry.type(description="A film or series as one platform lists it. The same work on two platforms is two titles.")
+@strawberry.type(
+    description=(
+        "A film or series as one platform lists it. The same work on two platforms is two titles, joined by `alsoOn`."
+    )
+)
 class Title(Node):
     """A film or series as one platform lists it."""
 
@@ -71,6 +76,17 @@ class Title(Node):
     def cast(self, info: Info, first: HowMany = 20) -> list[Actor]:
         people = info.context.snapshot.people[Role.ACTOR]
         return [Actor.of(people[name]) for name in self.record.cast[: checked("first", first, 1, 100)]]
+
+    @strawberry.field(
+        description="The same work on the other platforms, in platform order; empty when it is only here."
+    )
+    def also_on(self, info: Info) -> list["Title"]:
+        snapshot = info.context.snapshot
+        return [Title.of(snapshot.titles[other]) for other in snapshot.also_on.get(self.record.title_id, ())]
+
+    @strawberry.field(description="Similar titles, nearest first; never the same work again.")
+    def recommendations(self, info: Info, first: HowManyRecommendations = 5) -> list[Recommendation]:
+        return similar(info, self.record, first)
 
     @classmethod
     def of(cls, record: TitleRecord) -> Self:

@@ -8,7 +8,7 @@ from graphql_api.catalogue.snapshot import Snapshot, Winners
 from graphql_api.context import Info
 from graphql_api.types.actor import Actor
 from graphql_api.types.arguments import After, Before, First, Last
-from graphql_api.types.pages import Connection, Page
+from graphql_api.types.pages import Connection, Listing, Page
 from pipeline.store.vocabulary import Role
 
 
@@ -32,9 +32,8 @@ class TopActor:
         before: Before = strawberry.UNSET,
     ) -> Connection[Actor]:
         people = info.context.snapshot.people[Role.ACTOR]
-        return Page(first, after, last, before).of(
-            self.winners, lambda name: (name,), lambda name: Actor.of(people[name])
-        )
+        listing = Listing("name", self.winners, lambda name: (name,), lambda name: Actor.of(people[name]))
+        return Connection.of(Page(first, after, last, before).of(listing))
 
     @classmethod
     def of(cls, snapshot: Snapshot, winners: Winners) -> Self:

@@ -47,6 +47,13 @@ def lower_unique(items: pl.Expr) -> pl.Expr:
     return items.list.eval(pl.element().str.to_lowercase()).list.unique(maintain_order=True)
 
 
+def key(text: pl.Expr) -> pl.Expr:
+    """The letters and numbers of all scripts, case and accents folded: what a title is recognised by; null if none."""
+    folded = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    kept = folded.str.replace_all(r"[^\p{L}\p{N}]+", "")
+    return pl.when(kept.str.len_bytes() > 0).then(kept)
+
+
 def whole_number(text: pl.Expr, digits: int) -> pl.Expr:
     """The whole number that the text is, of at most so many digits; null if it is anything else."""
     return pl.when(text.str.contains(rf"^\d{{1,{digits}}}$")).then(text).cast(pl.Int32, strict=False)

@@ -3,7 +3,7 @@
 import polars as pl
 import polars.selectors as cs
 
-from pipeline.steps.text import clean, day, lower_unique, split_list, split_names, whole_number
+from pipeline.steps.text import clean, day, key, lower_unique, split_list, split_names, whole_number
 from pipeline.store.tables import Titles, conform
 from pipeline.store.vocabulary import DurationType, TitleType
 
@@ -45,6 +45,7 @@ def titles(raw: pl.LazyFrame) -> pl.LazyFrame:
         .pipe(split_lists)
         .pipe(lower_case)
         .pipe(identify)
+        .pipe(recognise)
     )
 
 
@@ -144,6 +145,11 @@ def identify(rows: pl.LazyFrame) -> pl.LazyFrame:
         type=pl.col("type").cast(pl.Enum(TitleType), strict=False),
         title_id=pl.when(known).then(pl.col("platform").cast(pl.String).str.head(1) + pl.col("show_id")),
     )
+
+
+def recognise(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Give each row what tells that it is the same work as another."""
+    return rows.with_columns(title_key=key(pl.col("title")))
 
 
 def show_number() -> pl.Expr:

@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.store.errors import DamagedRelease
 
 MANIFEST = "manifest.json"
-FORMAT = 1
-"""Raised when an older reader could misunderstand a newer manifest."""
+FORMAT = 2
+"""Raised when a reader of one version could misunderstand, or miss something in, what the other wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,9 @@ class Manifest:
         file = folder / MANIFEST
         try:
             content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                raise DamagedRelease(f"{file} has format {content['format']}; this version reads {FORMAT}: update it")
+            if (found := content["format"]) != FORMAT:
+                advice = "build the release again" if found < FORMAT else "update Cartelera"
+                raise DamagedRelease(f"{file} has format {found}; this version reads {FORMAT}: {advice}")
             return cls(
                 version=content["version"],
                 dataset_version=content["dataset_version"],

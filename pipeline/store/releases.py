@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
 from pipeline.store.manifest import FileEntry, Manifest, TableEntry
-from pipeline.store.tables import TABLES, scan, schema
+from pipeline.store.tables import MODEL_TABLES, TABLES, scan, schema
 
 POINTER = "CURRENT"
 LOCK = ".lock"
@@ -37,12 +37,13 @@ class Release:
         """A table, lazily; empty but typed when it has no files."""
         files = self.files(table)
         if not files:
-            return pl.LazyFrame(schema=schema(TABLES[table]))
+            return pl.LazyFrame(schema=schema((TABLES | MODEL_TABLES)[table]))
         return scan(files)
 
     def files(self, table: str) -> list[Path]:
-        """A table's files."""
-        return [self.folder / name for name in self.manifest.tables[table].files]
+        """A table's files; none if the release is without the table."""
+        entry = self.manifest.tables.get(table)
+        return [self.folder / name for name in entry.files] if entry else []
 
     def verify(self) -> None:
         """Compare every file with the hash it was published with.

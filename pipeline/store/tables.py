@@ -5,7 +5,7 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
-from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
+from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, Role, TitleType
 
 
 class Titles(dy.Schema):
@@ -17,6 +17,8 @@ class Titles(dy.Schema):
     type = dy.Enum(TitleType, nullable=False)
     title = dy.String(nullable=False, min_length=1)
     display_title = dy.String(nullable=False, min_length=1)
+    # Titles of one type with equal keys, years at most one apart, are the same work; null is equal to nothing.
+    title_key = dy.String(nullable=True, min_length=1)
     directors = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
     # `cast` is a method of every dataframely schema, so the attribute needs another name than the column.
     cast_ = dy.List(dy.String(nullable=False, min_length=1), nullable=False, alias="cast")
@@ -97,6 +99,17 @@ class Quarantine(dy.Schema):
     raw = dy.String(nullable=False)
 
 
+class Neighbours(dy.Schema):
+    """One row a similar title of a title; `rank` counts from 1, `score` is the cosine of the two."""
+
+    title_id = dy.String(primary_key=True)
+    rank = dy.Int32(primary_key=True, min=1)
+    neighbour_id = dy.String(nullable=False)
+    score = dy.Float32(nullable=False)
+    basis = dy.Enum(Basis, nullable=False)
+    reasons = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+
+
 def scan(files: Path | list[Path]) -> pl.LazyFrame:
     """The rows of parquet files by their exact names: a folder may be called `films [new]`, which is no pattern."""
     return pl.scan_parquet(files, glob=False)
@@ -119,4 +132,7 @@ TABLES: dict[str, type[dy.Schema]] = {
     "title_scores": TitleScores,
     "quarantine": Quarantine,
 }
-"""Every table of a release, by its name."""
+"""The tables that the pipeline makes, by their names."""
+
+MODEL_TABLES: dict[str, type[dy.Schema]] = {"neighbours": Neighbours}
+"""The tables that are fitted to those, by their names; a release may be without."""

@@ -49,3 +49,11 @@ class Role(StrEnum):
 
     ACTOR = "actor"
     DIRECTOR = "director"
+
+
+class Basis(StrEnum):
+    """What a suggestion rests on."""
+
+    CONTENT = "content"
+    RATINGS = "ratings"
+    POPULARITY = "popularity"
