@@ -1,0 +1,211 @@
+"""The operations that clients send: valid, answered without errors, and answered with what a page can show."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from graphql import NonNullTypeNode, OperationDefinitionNode, build_schema, parse, validate
+
+from graphql_api.catalogue.neighbours import Neighbours
+from graphql_api.context import Context
+from graphql_api.schema import printed, schema
+from tests.clients.relay_modules import operation_name
+
+FILES = sorted((Path(__file__).parent / "operations").glob("*.graphql"))
+OPERATIONS = {operation_name(text): text for text in (file.read_text(encoding="utf-8") for file in FILES)}
+
+
+def with_model(snapshot):
+    """The snapshot with the model it came with or, if it came with none, with the next title beside each title."""
+    if snapshot.neighbours:
+        return snapshot
+    titles = snapshot.title_frame.lazy()
+    beside = titles.select(
+        "title_id",
+        rank=1,
+        neighbour_id=pl.col("title_id").shift(-1, fill_value=pl.col("title_id").first()),
+        score=0.5,
+        basis=pl.lit("content"),
+        reasons=pl.concat_list(pl.lit("next to it")),
+    )
+    return replace(snapshot, neighbours=Neighbours.read(beside, titles))
+
+
+@pytest.fixture(scope="session")
+def small_with_model(small):
+    return with_model(small)
+
+
+@pytest.fixture(scope="session")
+def real_with_model(real):
+    return with_model(real)
+
+
+async def answer(snapshot, name, /, **variables):
+    result = await schema.execute(OPERATIONS[name], variable_values=variables, context_value=Context(snapshot))
+    assert result.errors is None, result.errors
+    return result.data
+
+
+@pytest.fixture
+def ask_small(small_with_model):
+    return lambda name, /, **variables: answer(small_with_model, name, **variables)
+
+
+@pytest.fixture
+def ask_real(real_with_model):
+    return lambda name, /, **variables: answer(real_with_model, name, **variables)
+
+
+def nullable_variables(document):
+    """The names of the variables that may be null."""
+    return [
+        variable.variable.name.value
+        for each in parse(document).definitions
+        if isinstance(each, OperationDefinitionNode)
+        for variable in each.variable_definitions or ()
+        if not isinstance(variable.type, NonNullTypeNode)
+    ]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_operation_is_valid(name):
+    assert validate(build_schema(printed()), parse(OPERATIONS[name])) == []
+
+
+def test_a_file_is_named_as_its_operation():
+    names = ["".join(word.capitalize() for word in file.stem.split("-")[1:]) for file in FILES]
+    assert names == list(OPERATIONS)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+async def test_an_operation_answers_with_its_own_defaults(name, ask_small):
+    await ask_small(name)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+async def test_an_operation_answers_when_what_may_be_null_is_null(name, ask_small):
+    # Relay sends null for every variable that a page does not give.
+    await ask_small(name, **dict.fromkeys(nullable_variables(OPERATIONS[name])))
+
+
+async def test_a_title_s_page_shows_the_same_work_elsewhere_and_what_is_like_it(ask_small):
+    title = (await ask_small("TitlePage", id="ns1"))["title"]
+    assert title["displayTitle"] == "Quiet Rain"
+    assert [other["id"] for other in title["alsoOn"]] == ["as1"]
+    assert title["recommendations"]
+
+
+async def test_an_actor_s_page_shows_titles_the_newest_first_and_their_genres(ask_small):
+    actor = (await ask_small("ActorPage", name="ana ruiz"))["actor"]
+    years = [title["releaseYear"] for title in actor["titles"]["nodes"]]
+    assert len(years) == actor["titleCount"] == 5
+    assert years == sorted(years, reverse=True)
+    assert actor["titles"]["facets"]["genres"] == [{"value": "comedy", "count": 5}, {"value": "drama", "count": 5}]
+
+
+async def test_a_search_forgives_the_typing_error_and_counts_for_the_menus(ask_small):
+    search = (await ask_small("SearchWithFacets", text="the lantren"))["search"]
+    assert "The Lantern" in [title["displayTitle"] for title in search["nodes"]]
+    assert sum(each["count"] for each in search["facets"]["platforms"]) == search["totalCount"]
+
+
+async def test_ids_of_all_types_are_fetched_again_in_their_order(ask_small):
+    answered = await ask_small("Refetch", id="hs1", ids=["nobody", "actor:bo chen", "netflix"])
+    assert answered["node"]["__typename"] == "Title"
+    assert [node and node["__typename"] for node in answered["nodes"]] == [None, "Actor", "Platform"]
+
+
+async def test_without_a_model_recommendations_say_so(small):
+    result = await schema.execute(
+        OPERATIONS["Recommendations"],
+        variable_values={"titleId": "ns1"},
+        context_value=Context(replace(small, neighbours=None)),
+    )
+    assert result.data == {"recommendations": None}
+    assert [error.extensions["code"] for error in result.errors] == ["MODEL_NOT_READY"]
+
+
+def is_empty(answered):
+    """Whether there is nothing in it for a page to show."""
+    if isinstance(answered, dict) and "nodes" in answered:
+        return not answered["nodes"]
+    return not answered
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", OPERATIONS)
+async def test_the_real_catalogues_have_something_to_show_for_every_field(name, ask_real):
+    answered = await ask_real(name)
+    assert [field for field, value in answered.items() if is_empty(value)] == []
+
+
+@pytest.mark.real
+async def test_browsing_the_real_catalogues_keeps_to_the_filter_from_page_to_page(ask_real):
+    first = (await ask_real("Browse"))["titles"]
+    second = (await ask_real("Browse", after=first["pageInfo"]["endCursor"]))["titles"]
+    titles = first["nodes"] + second["nodes"]
+    assert len({title["id"] for title in titles}) == 40 <= first["totalCount"] == second["totalCount"]
+    for title in titles:
+        assert title["platform"]["id"] in {"netflix", "disney"}
+        assert title["releaseYear"] >= 2000
+        assert title["durationInt"] <= 100
+        assert title["score"] >= 3
+        assert title["votes"] >= 5
+
+
+@pytest.mark.real
+async def test_the_penguins_are_found_in_the_real_catalogues(ask_real):
+    search = (await ask_real("SearchWithFacets"))["search"]
+    assert [title for title in search["nodes"] if "Penguins" in title["displayTitle"]]
+    for facet in ("platforms", "types", "releaseYears"):
+        assert sum(each["count"] for each in search["facets"][facet]) == search["totalCount"]
+
+
+@pytest.mark.real
+async def test_the_search_box_suggests_real_titles_and_actors(ask_real):
+    box = await ask_real("SearchBox")
+    assert len(box["search"]["nodes"]) == len(box["actors"]["nodes"]) == 5
+    for actor in box["actors"]["nodes"]:
+        assert any(word.startswith("fran") for word in actor["displayName"].lower().split())
+
+
+@pytest.mark.real
+async def test_a_real_title_s_page_is_complete(ask_real):
+    title = (await ask_real("TitlePage"))["title"]
+    assert (title["id"], title["displayTitle"], title["releaseYear"]) == ("ns700", "Katla", 2021)
+    assert title["displayDescription"].startswith("The catastrophic eruption of subglacial volcano Katla")
+    assert title["genres"] == ["international tv shows", "tv dramas", "tv mysteries"]
+    assert title["cast"][0]["displayName"] == "Guðrún Eyfjörð"
+    assert "ns700" not in {each["title"]["id"] for each in title["recommendations"]}
+
+
+@pytest.mark.real
+async def test_a_real_actor_s_page_has_more_titles_than_one_page(ask_real):
+    first = (await ask_real("ActorPage"))["actor"]
+    second = (await ask_real("ActorPage", after=first["titles"]["pageInfo"]["endCursor"]))["actor"]
+    years = [title["releaseYear"] for page in (first, second) for title in page["titles"]["nodes"]]
+    assert len(years) == 20 < first["titleCount"]
+    assert years == sorted(years, reverse=True)
+    assert first["titles"]["facets"] == second["titles"]["facets"]
+
+
+@pytest.mark.real
+async def test_recommendations_of_a_real_title_are_other_titles_best_first(ask_real):
+    recommended = (await ask_real("Recommendations"))["recommendations"]
+    scores = [each["score"] for each in recommended]
+    assert [each["rank"] for each in recommended] == list(range(1, len(recommended) + 1))
+    assert scores == sorted(scores, reverse=True)
+    assert "as123" not in {each["title"]["id"] for each in recommended}
+    assert all(each["reasons"] for each in recommended)
+
+
+@pytest.mark.real
+async def test_real_objects_are_fetched_again(ask_real):
+    answered = await ask_real("Refetch")
+    assert answered["node"]["displayTitle"] == "Where Hands Touch"
+    netflix, actor, nothing = answered["nodes"]
+    assert netflix == {"__typename": "Platform", "id": "netflix", "name": "Netflix", "titleCount": 8807}
+    assert (actor["displayName"], actor["titleCount"]) == ("James Franco", 24)
+    assert nothing is None
