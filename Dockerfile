@@ -25,6 +25,7 @@ RUN python -m venv --without-pip .venv \
 
 COPY README.md LICENSE make.py ./
 COPY pipeline pipeline
+COPY recsys recsys
 COPY graphql_api graphql_api
 RUN pip --python .venv/bin/python install --no-deps .
 

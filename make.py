@@ -12,6 +12,7 @@ import errno
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -28,6 +29,8 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / "python")
 LOG = VENV / "make.log"
 CALLED_FROM = Path.cwd()
+MANIFEST_FORMAT = 2  # of the releases that this version reads, as pipeline/store/manifest.py has it
+THEN = f"{shlex.quote(Path(PYTHON).as_posix())} -m recsys fit"
 OLDEST, NEWEST = (3, 11), (3, 14)  # the newest Python for which all of constraints.txt has wheels
 
 PYTEST = [PYTHON, "-m", "pytest"]  # in one process: with two, each imports polars and builds its own releases
@@ -79,12 +82,21 @@ def slow(args: List[str]) -> int:
 
 
 def tables(args: List[str]) -> int:
-    """Build tables anew, from data/raw if it holds files, otherwise from the sample (--raw DIR, --data DIR)."""
+    """Build tables and a model anew, from data/raw if it holds files, otherwise from the sample (--raw, --data DIR)."""
     data, args = take(args, "--data", os.environ.get("CARTELERA_DATA") or ROOT / "data" / "tables")
     raw, args = take(args, "--raw", "")
     environment()
+    then, args = take(args, "--then", THEN)
     raw = folder(raw) if raw else raw_files()
-    return become([PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", str(folder(data)), *args])
+    command = [PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", str(folder(data)), "--then", then]
+    return become([*command, *args])
+
+
+def model(args: List[str]) -> int:
+    """Fit a model anew to the tables that are there (--data DIR)."""
+    data, args = take(args, "--data", os.environ.get("CARTELERA_DATA") or ROOT / "data" / "tables")
+    environment()
+    return become([PYTHON, "-m", "recsys", "fit", "--data", str(folder(data)), *args])
 
 
 def schema(args: List[str]) -> int:
@@ -142,7 +154,7 @@ def show_help(_args: List[str]) -> int:
 
 
 TARGETS: Dict[str, Callable[[List[str]], int]] = {
-    **{target.__name__: target for target in (serve, test, check, slow, tables, schema, bench, image, lock)},
+    **{target.__name__: target for target in (serve, test, check, slow, tables, model, schema, bench, image, lock)},
     "help": show_help,
 }
 
@@ -245,13 +257,23 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def ensure_release(data: Path) -> None:
-    """Build a release into this folder unless it holds one; one of the sample gives way to files of one's own."""
+    """Build a release with a model into this folder unless it holds one; the sample gives way to files of one's own."""
     manifest = current_manifest(data)
-    if manifest and not (manifest.get("synthetic") and has_raw_files()):
+    stands = manifest.get("format") == MANIFEST_FORMAT and not (manifest.get("synthetic") and has_raw_files())
+    if stands and manifest.get("model_version"):
+        return
+    if stands:
+        fit(data)
         return
     raw = raw_files()
-    with step(f"building tables from {raw.relative_to(ROOT)}"):
-        run([PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", str(data)])
+    with step(f"building tables and a model from {raw.relative_to(ROOT)}"):
+        run([PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", str(data), "--then", THEN])
+
+
+def fit(data: Path) -> None:
+    """Fit a model to the current release of this folder, as a new release."""
+    with step("fitting a model"):
+        run([PYTHON, "-m", "recsys", "fit", "--data", str(data)])
 
 
 def current_manifest(data: Path) -> Dict[str, Any]:

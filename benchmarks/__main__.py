@@ -2,7 +2,9 @@
 
 import sys
 
-from benchmarks.pipeline.__main__ import main
+from benchmarks.pipeline.__main__ import main as pipeline
+from benchmarks.recsys.__main__ import main as recsys
+from benchmarks.service.__main__ import main as service
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(max(run() or 0 for run in (pipeline, recsys, service)))

@@ -1,6 +1,6 @@
 """The titles similar to each, as a model found them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,16 +32,21 @@ class Neighbours:
         return map(Neighbour._make, self.frame.slice(begin, min(first, end - begin)).iter_rows())
 
     @classmethod
-    def read(cls, neighbours: pl.LazyFrame, titles: pl.LazyFrame) -> "Neighbours":
-        """The model's table, with titles by their places in `row`."""
-        place = titles.select("row", "title_id")
+    def read(cls, neighbours: pl.LazyFrame, title_ids: Sequence[str]) -> "Neighbours":
+        """The model's table; titles go by their places among all."""
+        place = pl.Enum(title_ids)
         frame = (
-            neighbours.join(place, on="title_id")
-            .join(place.select(neighbour_id="title_id", neighbour="row"), on="neighbour_id")
+            neighbours.select(
+                "rank",
+                "score",
+                "basis",
+                row=pl.col("title_id").cast(place).to_physical(),
+                neighbour=pl.col("neighbour_id").cast(place).to_physical(),
+                reasons=pl.col("reasons").cast(pl.List(pl.Categorical)),  # most are the same as many others
+            )
             .sort("row", "rank")
-            .select("row", "neighbour", "score", "basis", pl.col("reasons").cast(pl.List(pl.Categorical)))
+            .select("row", "neighbour", "score", "basis", "reasons")
             .collect()
         )
-        count = titles.select(pl.len()).collect().item()
-        starts = np.searchsorted(frame["row"].to_numpy(), np.arange(count + 1))
+        starts = np.searchsorted(frame["row"].to_numpy(), np.arange(len(title_ids) + 1))
         return cls(frame.drop("row"), starts)

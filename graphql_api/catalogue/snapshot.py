@@ -119,7 +119,7 @@ def load(release: Release) -> Snapshot:
         on_platform=_on_platform(columns),
         actor_words=WordIndex.of(everybody.lazy().filter(pl.col("role") == Role.ACTOR).pipe(_numbered).pipe(words)),
         search=SearchIndex.of(titles, orders[TitleOrderField.VOTES, OrderDirection.DESC][1]),
-        neighbours=Neighbours.read(release.scan("neighbours"), titles) if release.manifest.model_version else None,
+        neighbours=_neighbours(release, title_frame),
         max_duration={key: Winners(*won) for key, won in _keyed(longest, *KEYS, "duration_type")},
         top_actor={key: Winners(*won) for key, won in _keyed(actors, *KEYS)},
         mean_scores={key: values for key, (values,) in _keyed(means, *KEYS)},
@@ -151,6 +151,13 @@ def _orders(titles: pl.LazyFrame) -> dict[tuple[TitleOrderField, OrderDirection]
     frames = pl.collect_all([title_order(titles, field, direction) for field, direction in kinds])
     orders = [frame["row"].cast(pl.Int32).to_numpy() for frame in frames]
     return {kind: (rows, np.argsort(rows).astype(np.int32)) for kind, rows in zip(kinds, orders, strict=True)}
+
+
+def _neighbours(release: Release, title_frame: pl.DataFrame) -> Neighbours | None:
+    """What a model found similar, if one was fitted."""
+    if release.manifest.model_version is None:
+        return None
+    return Neighbours.read(release.scan("neighbours"), title_frame["title_id"].to_list())
 
 
 def _on_platform(columns: Columns) -> Flags:

@@ -84,6 +84,11 @@ def everything(snapshot: Snapshot) -> Rows:
     return np.arange(len(snapshot.records), dtype=np.int32)
 
 
+def rows_of(snapshot: Snapshot, title_ids: Sequence[str]) -> Rows:
+    """The titles of ids that there are, in their order."""
+    return np.array([snapshot.titles[title_id].row for title_id in title_ids], dtype=np.int32)
+
+
 def on_platform(snapshot: Snapshot, platform: PlatformCode) -> Rows:
     """The titles of a platform."""
     return np.flatnonzero(snapshot.columns.platform == PLATFORMS[platform]).astype(np.int32)

@@ -15,6 +15,11 @@ QUESTIONS = {
     "Titles of 2018 that score above 3.5": "{ scoreCounts(scored: 3.5, year: 2018) { count platform { name } } }",
     "Titles on each platform": "{ platformCounts { count platform { name } } }",
     "The actor in the most titles on Netflix": "{ topActor(platform: NETFLIX) { count actor { displayName } } }",
+    "The films that users like best": (
+        "{ titles(first: 5, filter: { type: MOVIE }, orderBy: { field: SCORE, direction: DESC }) "
+        "{ nodes { displayTitle score votes } } }"
+    ),
+    "Titles with a night in them": '{ search(text: "night", first: 5) { totalCount nodes { displayTitle } } }',
 }
 """The questions that the page offers to ask with one click."""
 

@@ -4,6 +4,9 @@ import polars as pl
 
 from graphql_api.text import compounds_of, words_of
 
+ARTICLES = ("the", "a", "an", "el", "la", "los", "las")
+"""Words that people leave out at the beginning of a title."""
+
 
 def words(texts: pl.LazyFrame) -> pl.LazyFrame:
     """Each word of each text once, what a hyphen or the like joins also as one word.
@@ -37,27 +40,39 @@ def neighbouring(texts: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def less_one_letter(words: pl.LazyFrame) -> pl.LazyFrame:
-    """Each word, and what is left of it when a letter is taken away: two words one error apart share one of these.
+def joined(texts: pl.LazyFrame) -> pl.LazyFrame:
+    """All words of each text as one, for comparing texts as a whole; columns as of `words`."""
+    return _joined(texts, words_of(pl.col("text")))
+
+
+def joined_without_article(texts: pl.LazyFrame) -> pl.LazyFrame:
+    """As `joined`, without a leading article."""
+    return _joined(texts, without_article(words_of(pl.col("text"))))
+
+
+def without_article(listed: pl.Expr) -> pl.Expr:
+    """Lists of words less the leading article, unless it is all there is."""
+    led = listed.list.first().is_in(ARTICLES) & (listed.list.len() > 1)
+    return listed.list.slice(led.cast(pl.Int8))
+
+
+def less_one_letter(words: pl.LazyFrame, letters: int) -> pl.LazyFrame:
+    """How words begin, whole and with a letter taken away: words one error apart share one of these beginnings.
 
     Args:
-        words: With `word`, each once.
+        words: With `word`, each once and in order.
+        letters: Of how many letters a beginning is.
 
     Returns:
-        Columns `code`, the number of the word in the order given, and `key`, a hash of what is left, ordered by it.
+        Columns `code`, the number of the beginning in the order of the words, and `left`, what is left of it.
     """
-    coded = words.with_row_index("code").with_columns(length=pl.col("word").str.len_chars())
-    shortened = coded.with_columns(at=pl.int_ranges(pl.col("length"))).explode(
+    begin = words.select(word=pl.col("word").str.slice(0, letters)).unique(maintain_order=True).with_row_index("code")
+    shortened = begin.with_columns(at=pl.int_ranges(pl.col("word").str.len_chars())).explode(
         "at", empty_as_null=False, keep_nulls=False
     )
     left = pl.col("word").str.slice(0, pl.col("at")) + pl.col("word").str.slice(pl.col("at") + 1)
-    return (
-        pl.concat([coded.select("code", key=key(pl.col("word"))), shortened.select("code", key=key(left))])
-        .unique()
-        .sort("key", "code")
-    )
+    return pl.concat([begin.select("code", left="word"), shortened.select("code", left=left)]).unique()
 
 
-def key(word: pl.Expr) -> pl.Expr:
-    """A hash that is the same throughout one process."""
-    return word.hash(seed=0)
+def _joined(texts: pl.LazyFrame, listed: pl.Expr) -> pl.LazyFrame:
+    return texts.select(word=listed.list.join(""), row="row").filter(pl.col("word") != "").unique().sort("word", "row")

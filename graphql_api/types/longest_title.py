@@ -2,11 +2,10 @@
 
 from typing import Self
 
-import numpy as np
 import strawberry
 
 from graphql_api.catalogue.snapshot import Snapshot, Winners
-from graphql_api.catalogue.titles import Order
+from graphql_api.catalogue.titles import Order, rows_of
 from graphql_api.context import Info
 from graphql_api.types.arguments import After, Before, First, Last
 from graphql_api.types.pages import Listing, Page
@@ -38,7 +37,7 @@ class LongestTitle:
         before: Before = strawberry.UNSET,
     ) -> TitleConnection:
         snapshot, order = info.context.snapshot, Order()
-        rows = np.array([snapshot.titles[title_id].row for title_id in self.winners], dtype=np.int32)
+        rows = rows_of(snapshot, self.winners)
         listing = Listing(
             order=str(order),
             items=rows,

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar
 
-import numpy.typing as npt
 import orjson
 import strawberry
 
+from graphql_api.catalogue.columns import Rows
 from graphql_api.errors import BadUserInput
 from graphql_api.types.arguments import checked, given
 
@@ -79,7 +79,7 @@ class Listing(Generic[Node]):
 
     order: str
     """The name of the order: cursors of another order mean no place in this one."""
-    items: Sequence[Any] | npt.NDArray[Any]
+    items: Sequence[Any] | Rows
     key: Callable[[Any], Key]
     node: Callable[[Any], Node]
     sortable: Callable[[Sequence[Any]], Any] = tuple

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -36,9 +37,10 @@ def installed(tmp_path_factory):
 def release(installed, tmp_path_factory):
     folder = tmp_path_factory.mktemp("release")
     size = ["--titles", "300", "--users", "200", "--ratings", "3000"]
+    fit = shlex.join([str(installed / "recsys"), "fit"])
     for command in (
         ["sample", "--raw", str(folder / "raw"), *size],
-        ["build", "--raw", str(folder / "raw"), "--data", str(folder / "tables")],
+        ["build", "--raw", str(folder / "raw"), "--data", str(folder / "tables"), "--then", fit],
     ):
         script = str(installed / "pipeline")
         done = subprocess.run([script, *command], cwd=folder, capture_output=True, text=True, check=False)
@@ -86,11 +88,12 @@ def test_no_development_tool_is_installed(installed):
 def test_it_answers_on_both_loopbacks_and_stops_when_it_is_told_to(server):
     process, port = server
     assert wait_until_ready(process, port) == 200
-    query = json.dumps({"query": "{ dataset { version synthetic } }"}).encode()
+    query = json.dumps({"query": "{ dataset { synthetic } titles(first: 1) { nodes { recommendations { rank } } } }"})
     for host in ("127.0.0.1", "[::1]"):
         assert get(host, port, "/healthz")[0] == 200
-        answer = json.loads(get(host, port, "/graphql", query)[1])
+        answer = json.loads(get(host, port, "/graphql", query.encode())[1])
         assert answer["data"]["dataset"]["synthetic"] is True
+        assert len(answer["data"]["titles"]["nodes"][0]["recommendations"]) == 5
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=15) == 0
 

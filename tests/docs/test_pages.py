@@ -10,12 +10,15 @@ import typer
 
 from graphql_api.__main__ import app as serve
 from pipeline.__main__ import app as pipeline
+from recsys.__main__ import app as recsys
 from tests.docs.pages import DOCS, PAGES, README, ROOT, anchors, fences, headings, links, name_of
 from tests.make.project import load
 
 LONGEST = 200
 LONGEST_README = 250  # it lists every setting, endpoint and command
-SCRIPTS = {"pipeline": typer.main.get_command(pipeline), "serve": typer.main.get_command(serve)}
+SCRIPTS = {
+    name: typer.main.get_command(app) for name, app in (("pipeline", pipeline), ("recsys", recsys), ("serve", serve))
+}
 TARGETS = load(ROOT).TARGETS
 
 

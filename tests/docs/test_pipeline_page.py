@@ -1,4 +1,4 @@
-"""The page on the pipeline lists the tables as their contracts have them, and every repair and reason."""
+"""The pages on pipeline and model list the tables as their contracts have them, and every repair and reason."""
 
 import inspect
 import re
@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.sources import CATALOGUE_COLUMNS
 from pipeline.steps import ratings, titles
-from pipeline.store.tables import TABLES, schema
+from pipeline.store.tables import MODEL_TABLES, TABLES, schema
 from tests.docs.pages import DOCS, paragraphs, section, table
 
 PAGE = DOCS / "pipeline.md"
@@ -16,17 +16,23 @@ KINDS = {"String": "text", "Int32": "int32", "Int64": "int64", "Float32": "float
          "Date": "date", "Boolean": "boolean", "Enum": "enum", "List": "list of text"}  # fmt: skip
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_a_table_has_its_columns_types_and_nulls(name):
-    columns = TABLES[name].columns()
+@pytest.mark.parametrize(
+    ("page", "name", "contract"),
+    [
+        *((PAGE, name, contract) for name, contract in TABLES.items()),
+        *((DOCS / "recommendations.md", name, contract) for name, contract in MODEL_TABLES.items()),
+    ],
+)
+def test_a_table_has_its_columns_types_and_nulls(page, name, contract):
+    columns = contract.columns()
     expected = [
         [f"`{column}`", KINDS[type(dtype).__name__ if not inspect.isclass(dtype) else dtype.__name__]]
-        for column, dtype in schema(TABLES[name]).items()
+        for column, dtype in schema(contract).items()
     ]
-    written = table(PAGE, f"`{name}`")
+    written = table(page, f"`{name}`")
     assert [row[:2] for row in written] == expected
     assert {row[0].strip("`") for row in written if "null" in row[2]} == {
-        column for column in schema(TABLES[name]) if columns[column].nullable
+        column for column in schema(contract) if columns[column].nullable
     }
 
 

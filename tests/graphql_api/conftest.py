@@ -14,8 +14,10 @@ from graphql_api.catalogue.snapshot import Snapshot, load
 from graphql_api.settings import Settings
 from pipeline.build import build
 from pipeline.progress import Steps
+from pipeline.sample import write_sample
 from pipeline.store.releases import open_release
 from pipeline.store.vocabulary import PlatformCode
+from tests.conftest import publish_fitted
 from tests.raw_files import title, write_raw
 from tests.small import AMAZON, DISNEY, HULU, NETFLIX, RATINGS, write_small
 
@@ -54,6 +56,21 @@ def releases(two_releases: Releases, tmp_path: Path) -> Releases:
 def newer(two_releases: Releases) -> Snapshot:
     """The newer release in memory."""
     return load(open_release(two_releases.data, two_releases.newer))
+
+
+@pytest.fixture(scope="session")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """500 generated titles with ratings and neighbours, in memory: enough for ties, gaps and long lists."""
+    folder = tmp_path_factory.mktemp("sampled")
+    write_sample(folder / "raw", titles=500, users=100, ratings=3_000)
+    built = build(folder / "raw", folder / "data", Steps())
+    ids = built.scan("titles").select("title_id").collect().to_series().to_list()
+    neighbours = (
+        (title_id, rank, ids[(place + rank) % len(ids)], 1 / rank, "content", [f"place {rank}"])
+        for place, title_id in enumerate(ids)
+        for rank in range(1, 7)
+    )
+    return load(publish_fitted(folder / "data", built, neighbours))
 
 
 @pytest.fixture

@@ -11,18 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphql_api import queries
+from graphql_api.queries.also_on import also_on
 from graphql_api.queries.country_count import country_count
+from graphql_api.queries.damped_score import damped_score
 from graphql_api.queries.max_duration import max_duration
 from graphql_api.queries.people import people
 from graphql_api.queries.platform_counts import platform_counts
 from graphql_api.queries.rating_count import rating_count
 from graphql_api.queries.score_counts import mean_scores, score_counts
 from graphql_api.queries.selection import KEYS, Selection, for_each_selection
+from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.queries.top_actor import acting, top_actor
-from pipeline.store.tables import Credits, Titles, schema
+from graphql_api.queries.words import words
+from pipeline.store.tables import Credits, Titles, TitleScores, schema
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
 
-SCORES = {"score": pl.Float64(), "votes": pl.Int64()}
+SCORES = {"score": pl.Float64(), "damped_score": pl.Float64(), "votes": pl.Int64(), "row": pl.UInt32()}
 searched = settings(deadline=None, max_examples=10)
 
 TITLES = st.lists(
@@ -31,6 +35,7 @@ TITLES = st.lists(
             "platform": st.sampled_from(PlatformCode),
             "type": st.sampled_from(TitleType),
             "title": st.sampled_from(["a", "b", "é", "z"]),
+            "title_key": st.sampled_from([None, "a", "b"]),
             "countries": st.lists(st.sampled_from(["france", "méxico", "mexico"]), unique=True),
             "added_year": st.none() | st.sampled_from([2019, 2020]),
             "release_year": st.sampled_from([2018, 2019]),
@@ -52,7 +57,7 @@ def frames(rows):
         title_id = f"{row['platform'].prefix}s{number}"
         added = row["added_year"] and date(row["added_year"], 5, 1)
         known = {"title_id": title_id, "date_added": added, "duration_int": length, "duration_type": unit}
-        titles.append(dict.fromkeys(schema(Titles)) | {"votes": 1} | row | known)
+        titles.append(dict.fromkeys(schema(Titles) | SCORES) | {"row": number, "votes": 1} | row | known)
         credits += [
             {"title_id": title_id, "role": role, "billing": billing, "name": name, "display_name": name.title()}
             for role in Role
@@ -80,6 +85,10 @@ def answers(titles, credits):
         "rating_count": rating_count(titles),
         "country_count": country_count(titles),
         "people": people(credits),
+        "also_on": also_on(titles),
+        # Sums of scores are whole halves, so that no order of adding them up rounds otherwise.
+        "damped_score": damped_score(titles.select("title_id", "votes", score_sum=(pl.col("score") * 2).round() / 2)),
+        "words": words(titles.select("row", text="title")),
     }
     found = zip(asked, pl.collect_all(list(asked.values())), strict=True)
     return {name: sorted(map(repr, answer.rows(named=True))) for name, answer in found}
@@ -166,9 +175,13 @@ def test_a_query_is_handed_on_uncollected(query):
 
     titles, credits = frames([])
     acts = acting(titles.lazy(), credits.lazy()).collect()
+    scores = pl.DataFrame(schema=schema(TitleScores))
+    said = pl.DataFrame(schema={"row": pl.UInt32(), "text": pl.String(), "word": pl.String()})
     watched = {"titles": titles, "credits": credits, "acting": acts, "rows": titles}
+    watched |= {"scores": scores, "texts": said.drop("word"), "words": said.select("word")}
     given = {name: frame.lazy().map_batches(collected, schema=frame.schema) for name, frame in watched.items()}
-    given |= {"scored": 3.5, "by": ["platform"], "question": mean_scores}
+    given |= {"scored": 3.5, "by": ["platform"], "question": mean_scores, "letters": 6}
+    given |= {"field": TitleOrderField.SCORE, "direction": OrderDirection.DESC}
     asked = {name: given[name] for name in inspect.signature(query).parameters if name in given}
     made = query(**asked)
     assert isinstance(made, pl.LazyFrame)
@@ -177,4 +190,4 @@ def test_a_query_is_handed_on_uncollected(query):
 
 
 def test_the_package_has_queries():
-    assert len(list(all_queries())) >= 10
+    assert len(list(all_queries())) >= 15

@@ -19,8 +19,9 @@ from graphql import (
 
 from graphql_api import schema as schema_module
 from graphql_api.context import Context
+from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.schema import printed, schema
-from pipeline.store.vocabulary import DurationType, PlatformCode, TitleType
+from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, TitleType
 
 REPOSITORY = Path(inspect.getfile(schema_module)).parents[1]
 PRINTED = (REPOSITORY / "schema.graphql").read_text(encoding="utf-8")
@@ -89,7 +90,14 @@ def test_without_check_it_prints(monkeypatch, capsys):
     assert capsys.readouterr().out == PRINTED
 
 
-ENUMS = {"PlatformCode": PlatformCode, "TitleType": TitleType, "DurationType": DurationType}
+ENUMS = {
+    "PlatformCode": PlatformCode,
+    "TitleType": TitleType,
+    "DurationType": DurationType,
+    "RecommendationBasis": Basis,
+    "TitleOrderField": TitleOrderField,
+    "OrderDirection": OrderDirection,
+}
 
 
 def test_each_enum_of_the_schema_is_the_tables_word_list():

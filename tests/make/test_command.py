@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline.store.manifest import FORMAT
 from tests.make.project import ROOT, copy_command, environment, load, old_python, run
 
 OLD = SimpleNamespace(version_info=(3, 8, 18), executable="/opt/python3.8", exit=sys.exit)
@@ -261,9 +262,10 @@ def built(make, monkeypatch):
     return commands
 
 
-def publish(data, *, synthetic):
+def publish(data, *, synthetic, **manifest):
     (data / "v1").mkdir()
-    (data / "v1" / "manifest.json").write_text(json.dumps({"synthetic": synthetic}))
+    said = {"format": FORMAT, "model_version": "m1", "synthetic": synthetic, **manifest}
+    (data / "v1" / "manifest.json").write_text(json.dumps(said))
     (data / "CURRENT").write_text("v1\n")
 
 
@@ -284,7 +286,20 @@ def test_a_release_of_the_sample_gives_way_to_raw_files(make, built, tmp_path):
     publish(tmp_path, synthetic=True)
     put_raw_file(make)
     make.ensure_release(tmp_path)
-    assert built == [["pipeline", "build", "--raw", str(make.ROOT / "data" / "raw"), "--data", str(tmp_path)]]
+    raw = str(make.ROOT / "data" / "raw")
+    assert built == [["pipeline", "build", "--raw", raw, "--data", str(tmp_path), "--then", make.THEN]]
+
+
+def test_a_release_of_another_format_is_built_again(make, built, tmp_path):
+    publish(tmp_path, synthetic=True, format=FORMAT - 1)
+    make.ensure_release(tmp_path)
+    assert built[-1][:2] == ["pipeline", "build"]
+
+
+def test_a_release_without_a_model_gets_one(make, built, tmp_path):
+    publish(tmp_path, synthetic=True, model_version=None)
+    make.ensure_release(tmp_path)
+    assert built == [["recsys", "fit", "--data", str(tmp_path)]]
 
 
 def test_a_release_of_raw_files_stays_while_they_are_there(make, built, tmp_path):
@@ -304,7 +319,7 @@ def test_raw_files_are_built_where_there_are_any(make, built, tmp_path):
     put_raw_file(make)
     make.ensure_release(tmp_path / "tables")
     raw = str(make.ROOT / "data" / "raw")
-    assert built == [["pipeline", "build", "--raw", raw, "--data", str(tmp_path / "tables")]]
+    assert built == [["pipeline", "build", "--raw", raw, "--data", str(tmp_path / "tables"), "--then", make.THEN]]
 
 
 def test_without_raw_files_a_sample_is_generated_once(make, built, tmp_path):
@@ -323,6 +338,14 @@ def test_folders_are_relative_to_where_the_command_was_typed(make, monkeypatch, 
     make.tables(["--raw", "mine", "--data=tables", "--then", "echo done"])
     expected = ["--raw", str(tmp_path / "mine"), "--data", str(tmp_path / "tables"), "--then", "echo done"]
     assert handed[0][3:] == ["build", *expected]
+    make.tables(["--raw", "mine"])
+    assert handed[1][-2:] == ["--then", make.THEN]
+    make.model(["--data", "tables"])
+    assert handed[2][2:] == ["recsys", "fit", "--data", str(tmp_path / "tables")]
+
+
+def test_the_format_of_releases_is_that_of_the_pipeline(make):
+    assert make.MANIFEST_FORMAT == FORMAT
 
 
 # Running many

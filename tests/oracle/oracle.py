@@ -1,21 +1,13 @@
 """The catalogue questions, each answered by the simplest loop over the titles."""
 # ruff: noqa: A002 - `type` is the questions' own word
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
 from pathlib import Path
 
-from tests.oracle.reading import PLATFORMS, TYPES, UNITS, Title, clean, read_scores, read_titles
-
-
-@cache
-def fold(text: str) -> str:
-    """The text without regard to case or accents."""
-    letters = unicodedata.normalize("NFKD", clean(text) or "")
-    return "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M")).casefold()
+from tests.oracle.folding import fold
+from tests.oracle.reading import PLATFORMS, TYPES, UNITS, Title, read_scores, read_titles
 
 
 def check(value: str | None, allowed: Iterable[str]) -> None:

@@ -4,23 +4,13 @@
 awk, sort and reading the rows themselves.
 """
 
-import os
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from tests.oracle import DIRECTOR_REPEATS_DESCRIPTION, DURATION_IN_RATING, Oracle
+from tests.oracle import DIRECTOR_REPEATS_DESCRIPTION, DURATION_IN_RATING
 
 pytestmark = pytest.mark.real
-
-
-@pytest.fixture(scope="module")
-def oracle():
-    if "CARTELERA_REAL_DATA" not in os.environ:
-        pytest.skip("CARTELERA_REAL_DATA names no folder of real data")
-    data = Path(os.environ["CARTELERA_REAL_DATA"])
-    return Oracle.read(data / "catalogues", data / "ratings_joined")
 
 
 ANSWERS = [

@@ -3,28 +3,16 @@
 All goes through the schema, many questions a document, and every tie is walked through page by page.
 """
 
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from graphql_api.catalogue.snapshot import Snapshot, load
-from graphql_api.context import Context
-from graphql_api.schema import schema
-from pipeline.store.vocabulary import PlatformCode
-from tests.conftest import publish
 from tests.oracle import PLATFORMS, Oracle
-from tests.raw_files import rating, title, write_raw
-
-AT_ONCE = 50
-"""Questions in a document."""
+from tests.oracle.any_catalogue import CATALOGUES, RATINGS, served
+from tests.oracle.asking import answers, hold
 
 ANY_PLATFORM, ANY_TYPE, UNITS = (None, *PLATFORMS), (None, "MOVIE", "TV_SHOW"), ("min", "season")
 
@@ -45,17 +33,6 @@ class Asked:
         given = [(written.get(name, name), value) for name, value in self.arguments.items() if value is not None]
         inner = ", ".join(f"{name}: {value.upper() if name == 'durationType' else value}" for name, value in given)
         return f"{self.name}{f'({inner})' if inner else ''} {self.selection if selection is None else selection}"
-
-
-async def answers(snapshot: Snapshot, fields: Sequence[str]) -> list:
-    """The answer to each root field."""
-    found = []
-    for start in range(0, len(fields), AT_ONCE):
-        document = " ".join(f"a{number}: {text}" for number, text in enumerate(fields[start : start + AT_ONCE]))
-        result = await schema.execute(f"{{ {document} }}", context_value=Context(snapshot))
-        assert result.errors is None, result.errors
-        found += result.data.values()
-    return found
 
 
 @dataclass(frozen=True)
@@ -153,13 +130,6 @@ async def hold_the_counts(snapshot, oracle, years):
     hold(asked, found, expected)
 
 
-def hold(asked, found, expected):
-    """No answer differs; of those that do, the first are shown."""
-    assert len(asked) == len(found) == len(expected)
-    differing = [these for these in zip(asked, found, expected, strict=True) if these[1] != these[2]]
-    assert not differing[:3], f"{len(differing)} of {len(asked)} answers differ"
-
-
 def per_platform(answer):
     return [(row["platform"]["code"], row["count"]) for row in answer]
 
@@ -200,52 +170,14 @@ async def test_over_the_small_catalogue(small, small_raw):
     await hold_the_top_actors(small, oracle, selections(years=(None, 2018)), Walk(1, backward=True))
 
 
-PEOPLE = ("Ana Ruiz", "ANA RUIZ", " ana  ruiz", "Zoë Ek", "Zoe Ek", "Émile", "Bo Li", "Jr.", "Ph.D.", "1", "")
-ROWS = st.lists(
-    st.fixed_dictionaries(
-        {
-            "number": st.integers(1, 30),
-            "type": st.sampled_from(["Movie", "TV Show"]),
-            "title": st.sampled_from(["Écume", "ecume", "B", "b", "\u200bZenith", "Ärger", "A\u00a0B"]),
-            "cast": st.lists(st.sampled_from(PEOPLE), max_size=5).map(",".join),
-            "country": st.sampled_from(["", "France", "México, mexico", ", Spain,FRANCE", "Mexico"]),
-            "date_added": st.sampled_from(["", "March 1, 2020", " August 14, 2019", "July 1, 2018"]),
-            "release_year": st.sampled_from(["2018", "2019"]),
-            "rating": st.sampled_from(["", "G", "g", "PG-13", "94 min", "3 Seasons"]),
-            "duration": st.sampled_from(["", "0 min", "94 min", "150 min", "1 Season", "3 Seasons"]),
-        }
-    ),
-    max_size=9,
-    unique_by=lambda row: row["number"],
-).map(lambda rows: [title(**{"show_id": f"s{row.pop('number')}", **row}) for row in map(dict, rows)])
-IDS = st.builds("{}s{}".format, st.sampled_from("adhn"), st.integers(1, 30))
-RATINGS = st.lists(
-    st.builds(
-        lambda title_id, half_steps, user: rating(movieId=title_id, rating=str(half_steps / 2), userId=str(user)),
-        IDS,
-        st.sampled_from([1, 4, 7, 7, 8, 10]),
-        st.integers(1, 3),
-    ),
-    max_size=20,
-)
-
-
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-@given(catalogues=st.fixed_dictionaries(dict.fromkeys(PlatformCode, ROWS)), ratings=RATINGS)
+@given(catalogues=CATALOGUES, ratings=RATINGS)
 async def test_over_any_catalogue(catalogues, ratings):
-    with TemporaryDirectory() as folder:
-        raw = write_raw(Path(folder) / "raw", catalogues, {"1": ratings[::2], "2": ratings[1::2]})
-        oracle = Oracle.read(raw / "catalogues", raw / "ratings")
-        await hold_everything(load(publish(raw, Path(folder) / "data")), oracle)
+    with served(catalogues, ratings) as (snapshot, oracle):
+        await hold_everything(snapshot, oracle)
 
 
 real_and_slow = [pytest.mark.real, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def oracle():
-    data = Path(os.environ["CARTELERA_REAL_DATA"])
-    return Oracle.read(data / "catalogues", data / "ratings_joined")
 
 
 class TestOverTheRealCatalogues:

@@ -65,10 +65,18 @@ def publish_other_columns(folder):
     (folder / MANIFEST).write_text(json.dumps(content))
 
 
-def lose_a_table_of_the_manifest(folder):
+def lose_a_table_of_the_manifest(folder, name="credits"):
     content = json.loads((folder / MANIFEST).read_text())
-    del content["tables"]["credits"]
+    del content["tables"][name]
     (folder / MANIFEST).write_text(json.dumps(content))
+
+
+def lose_the_titles_of_the_manifest(folder):
+    lose_a_table_of_the_manifest(folder, "titles")
+
+
+def lose_the_scores_of_the_manifest(folder):
+    lose_a_table_of_the_manifest(folder, "title_scores")
 
 
 def garble_the_pointer(folder):
@@ -113,6 +121,8 @@ DAMAGE = [
     publish_garbage,
     publish_other_columns,
     lose_a_table_of_the_manifest,
+    lose_the_titles_of_the_manifest,
+    lose_the_scores_of_the_manifest,
     garble_the_pointer,
     empty_the_pointer,
     point_outside,

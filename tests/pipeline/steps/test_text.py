@@ -107,3 +107,35 @@ def test_a_whole_number_is_ascii_digits_and_nothing_else(text, number):
 )
 def test_a_day_is_read_whole_in_one_of_three_layouts(text, expected):
     assert one(steps.day, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "known_by"),
+    [
+        ("Spider-Man: No Way Home", "spidermannowayhome"),
+        ("spider man no way home", "spidermannowayhome"),
+        ("AMÉLIE", "amelie"),
+        ("Ame\u0301lie", "amelie"),
+        ("WALL·E", "walle"),
+        ("2012", "2012"),
+        ("Ｐｌａｎｅｔ ①", "planet1"),
+        ("東京物語", "東京物語"),
+        ("Игра", "игра"),
+        ("हिन्दी", "हनद"),
+        ("...", None),
+        ("\u0301", None),
+        ("😀", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_title_is_recognised_by_its_letters_and_numbers_whatever_the_script(title, known_by):
+    assert one(steps.key, title) == known_by
+
+
+@given(texts)
+@settings(max_examples=50, deadline=None)
+def test_a_key_is_its_own_key_and_the_same_for_either_case(text):
+    found = one(steps.key, text)
+    assert one(steps.key, found) == found
+    assert one(steps.key, text.lower()) == found

@@ -26,6 +26,7 @@ STEPS = [
     steps.split_lists,
     steps.lower_case,
     steps.identify,
+    steps.recognise,
 ]
 
 rows_of_a_file = st.lists(plausible(), min_size=1, max_size=8).map(

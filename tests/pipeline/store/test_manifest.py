@@ -47,7 +47,16 @@ def test_a_manifest_of_a_newer_format_says_so(tmp_path):
     file = PLAIN.write(tmp_path)
     content = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps({**content, "format": FORMAT + 1, "versions": ["other"]}), encoding="utf-8")
-    message = rf"manifest\.json has format {FORMAT + 1}; this version reads {FORMAT}"
+    message = rf"manifest\.json has format {FORMAT + 1}; this version reads {FORMAT}: update Cartelera$"
+    with pytest.raises(DamagedRelease, match=message):
+        Manifest.read(tmp_path)
+
+
+def test_a_manifest_of_an_older_format_says_so(tmp_path):
+    file = PLAIN.write(tmp_path)
+    content = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps({**content, "format": FORMAT - 1}), encoding="utf-8")
+    message = rf"manifest\.json has format {FORMAT - 1}; this version reads {FORMAT}: build the release again$"
     with pytest.raises(DamagedRelease, match=message):
         Manifest.read(tmp_path)
 

@@ -29,7 +29,7 @@ from pipeline.store.releases import (
     table_files,
     writing,
 )
-from pipeline.store.tables import TABLES, schema
+from pipeline.store.tables import MODEL_TABLES, TABLES, schema
 from tests.pipeline.making import listing
 
 PLAIN = Manifest("", "", None, datetime(2026, 11, 20, tzinfo=UTC), synthetic=False, sources=(), tables={}, files={})
@@ -130,6 +130,14 @@ def test_tables_are_scanned_part_by_part_and_typed_when_empty(tmp_path):
     for name in TABLES.keys() - {"ratings"}:
         assert release.scan(name).collect_schema() == schema(TABLES[name])
         assert release.manifest.tables[name].rows == 0
+
+
+def test_a_release_without_a_model_is_without_its_tables(tmp_path):
+    release = released(tmp_path, "v")
+    for name, contract in MODEL_TABLES.items():
+        assert release.files(name) == []
+        assert release.scan(name).collect_schema() == schema(contract)
+        assert release.scan(name).collect().is_empty()
 
 
 # Publishing.

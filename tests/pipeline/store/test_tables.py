@@ -5,20 +5,42 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from pipeline.store.tables import TABLES, Credits, Quarantine, Ratings, Titles, TitleScores, conform, scan, schema
+from pipeline.store.tables import (
+    MODEL_TABLES,
+    TABLES,
+    Credits,
+    Neighbours,
+    Quarantine,
+    Ratings,
+    Titles,
+    TitleScores,
+    conform,
+    scan,
+    schema,
+)
 
 TITLE = {
     "title_id": "hs1", "platform": "hulu", "show_id": "s1", "type": "movie", "title": "rain", "display_title": "Rain",
     "directors": ["ada bell"], "cast": [], "countries": ["peru"], "date_added": date(2021, 5, 1), "added_year": 2021,
     "release_year": 2020, "rating": "g", "rating_filled": True, "duration_int": 90, "duration_type": "min",
-    "genres": ["drama"], "description": None, "display_description": None,
+    "genres": ["drama"], "description": None, "display_description": None, "title_key": "rain",
 }  # fmt: skip
 CREDIT = {"title_id": "hs1", "role": "actor", "billing": 1, "name": "ada bell", "display_name": "Ada Bell"}
 RATING = {"user_id": 0, "title_id": "hs1", "score": 0.5, "rated_at": 0}
 SCORE = {"title_id": "hs1", "votes": 3, "score": 3.5, "score_sum": 10.5, "score_sumsq": 37.0}
 ASIDE = {"table": "titles", "file": "x.csv", "row": 1, "reason": "title is blank", "raw": "{}"}
+NEIGHBOUR = {
+    "title_id": "hs1", "rank": 1, "neighbour_id": "hs2", "score": 0.5, "basis": "content", "reasons": ["same director"],
+}  # fmt: skip
 
-PLAIN = {Titles: TITLE, Credits: CREDIT, Ratings: RATING, TitleScores: SCORE, Quarantine: ASIDE}
+PLAIN = {
+    Titles: TITLE,
+    Credits: CREDIT,
+    Ratings: RATING,
+    TitleScores: SCORE,
+    Quarantine: ASIDE,
+    Neighbours: NEIGHBOUR,
+}
 
 
 def broken(contract, *rows):
@@ -64,6 +86,10 @@ def test_a_plain_row_holds_the_contract(contract):
         (Ratings, {"rated_at": -1}, "rated_at|min"),
         (TitleScores, {"votes": 0, "score": None}, "votes|min"),
         (TitleScores, {"score": 3.4}, "score_is_the_mean"),
+        (Titles, {"title_key": ""}, "title_key|min_length"),
+        (Neighbours, {"rank": 0}, "rank|min"),
+        (Neighbours, {"score": None}, "score|nullability"),
+        (Neighbours, {"reasons": [""]}, "reasons|inner_min_length"),
         (Quarantine, {"row": 0}, "row|min"),
         (Quarantine, {"reason": None}, "reason|nullability"),
     ],
@@ -72,11 +98,17 @@ def test_a_row_that_breaks_a_rule_breaks_it_by_name(contract, row, rule):
     assert broken(contract, row).get(rule) == 1
 
 
+def test_a_title_without_letters_has_no_key():
+    assert broken(Titles, {"title_key": None}) == {}
+
+
 def test_two_rows_of_one_key_are_one_too_many():
     assert broken(Titles, {}, {}) == {"primary_key": 2}
     assert broken(TitleScores, {}, {}) == {"primary_key": 2}
     assert broken(Credits, {}, {"billing": 2}) == {"primary_key": 2}
     assert broken(Credits, {}, {"role": "director"}) == {}
+    assert broken(Neighbours, {}, {"neighbour_id": "hs3"}) == {"primary_key": 2}
+    assert broken(Neighbours, {}, {"rank": 2}) == {}
     assert broken(Ratings, {}, {}) == {}
 
 
@@ -91,7 +123,9 @@ def test_conforming_orders_types_and_drops():
 
 def test_the_cast_column_is_called_cast():
     assert "cast" in schema(Titles)
-    assert all(issubclass(contract, dy.Schema) and len(schema(contract)) for contract in TABLES.values())
+    assert all(
+        issubclass(contract, dy.Schema) and len(schema(contract)) for contract in (TABLES | MODEL_TABLES).values()
+    )
 
 
 def test_a_folder_named_like_a_pattern_is_a_folder(tmp_path):

@@ -1,0 +1,1 @@
+"""What the service's answers cost, beside what one would write without an index."""

@@ -1,0 +1,104 @@
+"""The whole fit on one screen: a release -> its titles' neighbours -> a release that has them."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from pipeline.store.errors import DamagedRelease, ReleaseError, TableError
+from pipeline.store.releases import Release, draft, open_release, publish, table_entry, writing
+from pipeline.store.tables import TABLES, Neighbours
+from recsys import choose, content, reasons
+from recsys.titles import TITLE_FIELDS
+
+MODELS = 1
+"""Raised with every change to what is fitted to the same tables with the same settings; part of every version."""
+
+
+def fit(data: Path, version: str | None, say: Callable[[str], None]) -> Release:
+    """Publish a release with models, made of one without (or with others); the pointer is not moved.
+
+    What was fitted to the same tables by the same rules is not fitted again.
+
+    Raises:
+        NoRelease: there is none, or none of this version.
+        DamagedRelease: its files are not those it was published with.
+        TableError: a finished model table breaks its contract.
+        ReleaseError: another writer is at work, or the folder cannot be written.
+    """
+    base = open_release(data, version)
+    say(f"reading {base.folder}")
+    if not base.files("titles"):
+        raise DamagedRelease(f"{base.folder} has no titles to fit to; build the release again")
+    base.verify()
+    model_version = model_version_of(base.manifest.dataset_version)
+    fitted_version = hashed(base.manifest.dataset_version, model_version)
+    with writing(data):
+        if fitted := already_fitted(data, fitted_version):
+            return fitted
+        with draft(data, fitted_version) as folder:
+            link_tables(base, folder)
+            write_neighbours(base, folder, say)
+            say("publishing")
+            tables = {name: entry for name, entry in base.manifest.tables.items() if name in TABLES}
+            tables["neighbours"] = table_entry(folder, ("neighbours.parquet",), {})
+            manifest = replace(base.manifest, version=fitted_version, model_version=model_version, tables=tables)
+            return publish(data, folder, manifest)
+
+
+def model_version_of(dataset_version: str) -> str:
+    """The version of the models of a dataset: equal tables, rules and settings give an equal version."""
+    weights = {field.name: field.weight for field in TITLE_FIELDS}
+    settings = [choose.KEPT, choose.EARLY, choose.EARLY_OF_A_FRANCHISE, reasons.MOST, reasons.LEAST_SHARE]
+    return hashed(dataset_version, MODELS, weights, settings)
+
+
+def hashed(*parts: object) -> str:
+    """A short name that is another for other parts."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+
+def already_fitted(data: Path, version: str) -> Release | None:
+    """The release of this version if it stands whole; a damaged one is fitted again."""
+    try:
+        release = open_release(data, version)
+        release.verify()
+    except ReleaseError:
+        return None
+    return release
+
+
+def link_tables(base: Release, folder: Path) -> None:
+    """Give a draft the tables of the pipeline: the same files under a second name, or copies where that cannot be."""
+    for file in (file for table in TABLES for file in base.files(table)):
+        target = folder / file.relative_to(base.folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(file, target)
+        except OSError:  # another file system, or one without links
+            shutil.copyfile(file, target)
+
+
+def write_neighbours(base: Release, folder: Path, say: Callable[[str], None]) -> None:
+    """`neighbours`, held to its contract."""
+    rows = content.neighbours(base.scan("titles"), TITLE_FIELDS, say)
+    say("checking the neighbours")
+    hold(rows, "neighbours", Neighbours)
+    rows.write_parquet(folder / "neighbours.parquet")
+
+
+def hold(rows: pl.DataFrame, name: str, contract: type[dy.Schema]) -> None:
+    """Hold a finished table to its contract.
+
+    Raises:
+        TableError: rows break it; the message says how many.
+    """
+    _, failures = contract.filter(rows)
+    if broken := failures.counts():
+        raise TableError(f"{name}: " + "; ".join(f"{rows:,} rows break `{rule}`" for rule, rows in broken.items()))

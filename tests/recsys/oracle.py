@@ -1,0 +1,99 @@
+"""The neighbours once more, in plain Python: no frames, no matrices, no libraries, and every rule written out."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+
+STOPPED = {"the", "a", "and", "of", "to", "in", "two"}
+"""The stop words that occur in the catalogues of these tests."""
+
+
+def fold(text):
+    kept = (letter for letter in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(letter))
+    return "".join(kept)
+
+
+def words(text):
+    return [word for word in re.findall(r"\w+", text or "") if len(word) > 1 and word not in STOPPED]
+
+
+def pieces(title):
+    padded = [f" {word} " for word in re.findall(r"[^\W_]+", fold(title)) if word not in STOPPED]
+    return [word[at : at + n] for word in padded for n in (3, 4, 5) for at in range(len(word) - n + 1)]
+
+
+FIELDS = {
+    "description": (1, lambda row: words(row["description"])),
+    "genres": (0.5, lambda row: row["genres"]),
+    "cast": (1, lambda row: row["cast"]),
+    "directors": (0.5, lambda row: row["directors"]),
+    "type": (0.1, lambda row: [row["type"]]),
+    "decade": (0.1, lambda row: [str(row["release_year"])[:3]]),
+    "countries": (0.1, lambda row: row["countries"]),
+    "title": (0.3, lambda row: pieces(row["title"])),
+}
+
+
+def vectors(rows, tokens):
+    """TF-IDF vectors of length 1: (1 + ln n) (1 + ln((1 + N) / (1 + df))), for tokens of two rows or more."""
+    counted = [Counter(tokens(row)) for row in rows]
+    df = Counter(token for counts in counted for token in counts)
+    made = []
+    for counts in counted:
+        vector = {
+            token: (1 + math.log(n)) * (1 + math.log((1 + len(rows)) / (1 + df[token])))
+            for token, n in counts.items()
+            if df[token] > 1
+        }
+        length = math.sqrt(sum(value**2 for value in vector.values()))
+        made.append({token: value / length for token, value in vector.items()})
+    return made
+
+
+def dot(one, other):
+    return sum(value * other[token] for token, value in one.items() if token in other)
+
+
+def shares(rows):
+    """For each pair of rows by their places, the share of every field in their cosine."""
+    by_field = {name: (weight, vectors(rows, tokens)) for name, (weight, tokens) in FIELDS.items()}
+    norms = [
+        math.sqrt(sum(weight for weight, made in by_field.values() if made[place])) or 1 for place in range(len(rows))
+    ]
+    return {
+        (a, b): {
+            name: weight * dot(made[a], made[b]) / norms[a] / norms[b] for name, (weight, made) in by_field.items()
+        }
+        for a in range(len(rows))
+        for b in range(len(rows))
+    }
+
+
+def same_work(one, other):
+    keys = [re.sub(r"[\W_]+", "", fold(row["title"])) for row in (one, other)]
+    near = abs(one["release_year"] - other["release_year"]) <= 1
+    return bool(keys[0]) and keys[0] == keys[1] and one["type"] == other["type"] and near
+
+
+def neighbours(rows, franchises, kept=50):
+    """The neighbours of each `title_id` with their scores, by looking at every other row."""
+    cosines = {pair: round(sum(by_field.values()), 6) for pair, by_field in shares(rows).items()}
+    found = {}
+    for a, row in enumerate(rows):
+        order = sorted(
+            (b for b in range(len(rows)) if b != a and cosines[a, b] > 0),
+            key=lambda b: (-cosines[a, b], rows[b]["title_id"]),
+        )
+        entered = []
+        for b in order:
+            if not any(same_work(rows[b], rows[other]) for other in (a, *entered)):
+                entered.append(b)
+        early, late = [], []
+        for b in entered:
+            kin = sum(franchises[rows[other]["title_id"]] == franchises[rows[b]["title_id"]] for other in early)
+            (early if len(early) < 5 and kin < 2 else late).append(b)
+        chosen = (early + late if len(early) == 5 else early)[:kept]
+        if chosen:
+            found[row["title_id"]] = [(rows[b]["title_id"], cosines[a, b]) for b in chosen]
+    return found

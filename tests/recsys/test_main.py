@@ -1,0 +1,128 @@
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.store.releases import activate, current_version, open_release
+from recsys import __main__ as command
+from tests.pipeline.making import copied, listing
+from tests.raw_files import rating, write_raw
+from tests.small import write_small
+
+HOUSE = Path(command.__file__).parents[1]
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Runs the command here; the exit code, and what it wrote to standard output and standard error."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["recsys", *map(str, arguments)])
+        try:
+            command.main()
+            code = 0
+        except SystemExit as ended:
+            code = ended.code
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def data(small_data, tmp_path):
+    """A folder whose current release is the small catalogue's."""
+    return copied(open_release(small_data), tmp_path / "data").folder.parent
+
+
+def outside(module, *arguments):
+    """Runs a command as a program of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CARTELERA_")}
+    return subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        cwd=HOUSE, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_the_fitted_release_becomes_current(data):
+    base = current_version(data)
+    ended = outside("recsys", "fit", "--data", data)
+    assert ended.returncode == 0
+    release = open_release(data)
+    release.verify()
+    assert release.manifest.dataset_version == base != release.manifest.version
+    lines = ended.stdout.splitlines()
+    assert lines[0] == f"Release {release.manifest.version} in {data}"
+    assert lines[-1] == f"Current: {release.manifest.version}"
+    assert all(line.startswith("[") for line in ended.stderr.splitlines())
+
+
+def test_the_story_tells_titles_and_neighbours(run, data):
+    code, told, _ = run("fit", "--data", data)
+    assert code == 0
+    release = open_release(data)
+    rows = release.manifest.tables["neighbours"].rows
+    assert f"Titles: 12; neighbours: {rows}" in told
+    assert "Fewer than 50, as too few others resemble them: 12 titles" in told
+    assert "None, as nothing but their own work resembles them: 0 titles" in told
+
+
+def test_fitted_again_it_is_current_and_untouched(run, data):
+    base = current_version(data)
+    run("fit", "--data", data)
+    fitted = current_version(data)
+    before = listing(data / fitted)
+    activate(data, base)
+    assert run("fit", "--data", data)[0] == 0
+    assert current_version(data) == fitted
+    assert listing(data / fitted) == before
+
+
+def test_the_release_named_by_the_environment_is_fitted(run, data, tmp_path, monkeypatch):
+    base = current_version(data)
+    raw = write_small(tmp_path / "raw")
+    write_raw(raw, {}, {"9": [rating(movieId="as1")]})
+    assert outside("pipeline", "build", "--raw", raw, "--data", data).returncode == 0
+    assert current_version(data) != base
+    monkeypatch.setenv("CARTELERA_DATA", str(data))
+    monkeypatch.setenv("CARTELERA_RELEASE", base)
+    assert run("fit")[0] == 0
+    assert open_release(data).manifest.dataset_version == base
+
+
+def test_an_empty_name_names_the_current_release(run, data, monkeypatch):
+    monkeypatch.setenv("CARTELERA_RELEASE", "")
+    base = current_version(data)
+    assert run("fit", "--data", data)[0] == 0
+    assert open_release(data).manifest.dataset_version == base
+
+
+def test_a_build_fits_what_it_built_and_moves_the_pointer_once_to_both(data, tmp_path):
+    before = current_version(data)
+    raw = write_small(tmp_path / "raw")
+    write_raw(raw, {}, {"9": [rating(movieId="as1")]})
+    fit = f"{shlex.quote(sys.executable)} -m recsys fit"
+    ended = outside("pipeline", "build", "--raw", raw, "--data", data, "--then", fit)
+    assert ended.returncode == 0, ended.stderr
+    release = open_release(data)
+    release.verify()
+    assert release.manifest.dataset_version not in {before, release.manifest.version}
+    assert "ratings/9.parquet" in release.manifest.files
+    assert "neighbours.parquet" in release.manifest.files
+
+
+@pytest.mark.parametrize("damage", ["none", "titles", "name"])
+def test_a_fault_is_one_line_and_leaves_what_is_current(run, data, tmp_path, monkeypatch, damage):
+    current = current_version(data)
+    if damage == "titles":
+        (data / current / "titles.parquet").write_bytes(b"")
+    if damage == "name":
+        monkeypatch.setenv("CARTELERA_RELEASE", "gone")
+    code, out, err = run("fit", "--data", tmp_path / "empty" if damage == "none" else data)
+    assert (code, out) == (1, "")
+    *steps, line = err.splitlines()
+    assert line.startswith("recsys: ")
+    assert all(step.startswith("[") for step in steps)
+    assert current_version(data) == current
