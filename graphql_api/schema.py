@@ -11,7 +11,6 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from graphql_api.errors import UNEXPECTED, is_unexpected
-from graphql_api.types import enums as _enums  # noqa: F401 - declares them
 from graphql_api.types.query import Query
 from graphql_api.types.scalars import SCALARS
 

@@ -31,6 +31,7 @@ class Figures:
     points: list[Point] = field(default_factory=list)
     fit: list[Cost] = field(default_factory=list)
     table: dict[str, float] = field(default_factory=dict)
+    missing: list[int] = field(default_factory=list)
 
 
 def save(figures: Figures, folder: Path) -> str:
@@ -93,6 +94,10 @@ def _costs(figures: Figures) -> Iterator[str]:
     generated = [point for point in figures.points if point.catalogue == "generated"]
     if len(generated) > 1:
         yield f"CPU time of the product grows as titles to the power of {growth(generated):.2f}, generated sizes."
+        yield ""
+    if figures.missing:
+        sizes = ", ".join(f"{titles:,}" for titles in figures.missing)
+        yield f"Not measured, because the run was ended before: {sizes} titles."
         yield ""
     if table := figures.table:
         yield (

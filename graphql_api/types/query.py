@@ -269,8 +269,9 @@ class Query:
         title_id: Annotated[strawberry.ID, strawberry.argument(description="The title to resemble.")],
         first: take.HowManyRecommendations = 5,
     ) -> list[Recommendation] | None:
+        first = take.checked("first", first, 1, 50)
         record = info.context.snapshot.titles.get(title_id)
-        return similar(info, record, first) if record else None
+        return similar(info.context.snapshot, record, first) if record else None
 
     @strawberry.field(description="Which data are being served, since when and from which files.")
     async def dataset(self, info: Info) -> Dataset:

@@ -7,9 +7,7 @@ import strawberry
 from graphql_api.catalogue.neighbours import Neighbour
 from graphql_api.catalogue.records import TitleRecord
 from graphql_api.catalogue.snapshot import Snapshot
-from graphql_api.context import Info
 from graphql_api.errors import ModelNotReady
-from graphql_api.types.arguments import checked
 from pipeline.store.vocabulary import Basis
 
 if TYPE_CHECKING:
@@ -48,15 +46,12 @@ class Recommendation:
         )
 
 
-def similar(info: Info, record: TitleRecord, first: int) -> list[Recommendation]:
-    """The titles most similar to a title.
+def similar(snapshot: Snapshot, record: TitleRecord, first: int) -> list[Recommendation]:
+    """The titles most similar to a title, at most so many.
 
     Raises:
         ModelNotReady: no model has been fitted to what is served.
-        BadUserInput: `first` is out of its limits.
     """
-    snapshot = info.context.snapshot
-    first = checked("first", first, 1, 50)
     if snapshot.neighbours is None:
         raise ModelNotReady("No model has been fitted to the data being served; fit one with: recsys fit")
     nearest = snapshot.neighbours.of(record.row, first)

@@ -86,7 +86,7 @@ class Title(Node):
 
     @strawberry.field(description="Similar titles, nearest first; never the same work again.")
     def recommendations(self, info: Info, first: HowManyRecommendations = 5) -> list[Recommendation]:
-        return similar(info, self.record, first)
+        return similar(info.context.snapshot, self.record, checked("first", first, 1, 50))
 
     @classmethod
     def of(cls, record: TitleRecord) -> Self:

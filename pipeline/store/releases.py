@@ -17,7 +17,7 @@ import polars as pl
 from filelock import FileLock, Timeout
 
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
-from pipeline.store.manifest import FileEntry, Manifest, TableEntry
+from pipeline.store.manifest import MANIFEST, FileEntry, Manifest, TableEntry
 from pipeline.store.tables import MODEL_TABLES, TABLES, scan, schema
 
 POINTER = "CURRENT"
@@ -41,8 +41,14 @@ class Release:
         return scan(files)
 
     def files(self, table: str) -> list[Path]:
-        """A table's files; none if the release is without the table."""
+        """A table's files; none if it is one of a model and the release is without.
+
+        Raises:
+            DamagedRelease: the manifest is without one of the pipeline's tables.
+        """
         entry = self.manifest.tables.get(table)
+        if entry is None and table not in MODEL_TABLES:
+            raise DamagedRelease(f"{self.folder / MANIFEST} names no table {table!r}; build the release again")
         return [self.folder / name for name in entry.files] if entry else []
 
     def verify(self) -> None:

@@ -34,6 +34,11 @@ def test_where_all_found_are_equal_nothing_is_certain(engine):
 
 
 @ENGINES
+def test_where_all_rows_were_looked_at_nothing_is_cut(engine):
+    assert of(LINE[[2, 3, 4]], [0], 3, engine) == ([(0, [0, 1, 2])], [])
+
+
+@ENGINES
 def test_only_the_rows_asked_about_are_answered(engine):
     found, cut = of(LINE, [5, 1], 7, engine)
     assert [query for query, _ in found] == [1, 5]

@@ -1,9 +1,11 @@
 import re
 
+import polars as pl
 import pytest
 from hypothesis import given
 
 from recsys import reasons
+from recsys.fields import Field
 from tests.recsys import oracle
 from tests.recsys.making import CATALOGUES, fitted, titles
 from tests.recsys.test_content import plain, quick
@@ -73,6 +75,12 @@ def test_the_words_of_every_field():
     story = {"cast": ["a", "b"], "description": "heist in paris"}
     assert why(story, story) == ["similar description: heist, paris", "same cast: a, b"]
     assert why({"title": "frozen", "release_year": 1990}, {"title": "frozen fever"})[0] == "similar title"
+
+
+def test_even_where_no_field_makes_up_much_the_weightiest_is_told():
+    fields = [Field(f"f{number}", 1, pl.col("cast"), f"f{number}: {{}}", f"f{number}: {{}}") for number in range(12)]
+    found = fitted(titles({"title": "rain", "cast": ["a"]}, {"title": "snow", "cast": ["a"]}), fields)
+    assert found["reasons"].to_list() == [["f0: a"]] * 2
 
 
 def test_at_most_three_names_stand_in_a_reason():
