@@ -15,12 +15,20 @@ EARLY_OF_A_FRANCHISE = 2
 def choose(candidates: pl.LazyFrame, titles: pl.DataFrame) -> pl.LazyFrame:
     """The neighbours of each query with their `rank`, from candidates in the order of query and nearness.
 
-    `titles` has in the row of each title its `work` (equal for titles that may be the same), `year` and `franchise`.
+    `titles` has in the row of each title its `work` (equal for titles that may be the same), `year`, and `franchise`
+    with its `phrase` and all `words` of the title, as `works.franchises` makes them.
     """
+
+    def asked(name: str) -> pl.Expr:
+        return pl.lit(titles[name]).gather("query")
+
     return (
         candidates.filter(pl.col("query") != pl.col("candidate"))
         .with_columns(pl.lit(titles[name]).gather("candidate").alias(name) for name in titles.columns)
-        .filter(~same_work_as(pl.lit(titles["work"]).gather("query"), pl.lit(titles["year"]).gather("query")))
+        .filter(~same_work_as(asked("work"), asked("year")))
+        .with_columns(
+            franchise=pl.when(kin_of(asked("phrase"), asked("words"))).then(asked("franchise")).otherwise("franchise")
+        )
         .with_row_index("place")
         .pipe(one_of_each_work)
         .pipe(spread_franchises)
@@ -32,6 +40,12 @@ def choose(candidates: pl.LazyFrame, titles: pl.DataFrame) -> pl.LazyFrame:
 def same_work_as(work: pl.Expr, year: pl.Expr) -> pl.Expr:
     """Whether a title is the same work as another: platforms differ by a year in when something came out."""
     return (pl.col("work") == work) & ((pl.col("year") - year).abs() <= 1)
+
+
+def kin_of(phrase: pl.Expr, words: pl.Expr) -> pl.Expr:
+    """Whether the name of a title's franchise is in the words of another title, or the other way round."""
+    holds = pl.col("words").str.contains(phrase, literal=True) | words.str.contains(pl.col("phrase"), literal=True)
+    return holds.fill_null(value=False)
 
 
 def one_of_each_work(candidates: pl.LazyFrame) -> pl.LazyFrame:

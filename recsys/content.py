@@ -21,7 +21,7 @@ ASKED = 80
 MORE = 4
 """Times as many are asked for where that was not enough."""
 
-AT_A_TIME = 1_000_000
+AT_A_TIME = 500_000
 """Candidates that are held in memory at a time."""
 
 
@@ -86,6 +86,12 @@ def identities(titles: pl.DataFrame) -> pl.DataFrame:
     return (
         titles.lazy()
         .join(titles.lazy().pipe(franchises), on="title_id", how="left", maintain_order="left")
-        .select(work=key.rank("dense"), year="release_year", franchise=pl.col("franchise").rank("dense"))
+        .select(
+            "phrase",
+            "words",
+            work=key.rank("dense"),
+            year="release_year",
+            franchise=pl.col("franchise").rank("dense"),
+        )
         .collect()
     )

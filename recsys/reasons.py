@@ -18,7 +18,7 @@ MOST = 4
 LEAST_SHARE = 0.1
 """A field that makes up less of the cosine is no reason, unless none makes up more."""
 
-AT_A_TIME = 100_000
+AT_A_TIME = 50_000
 """Pairs whose shared tokens one thread holds in memory at a time."""
 
 

@@ -26,7 +26,10 @@ NAME_LENGTH = 4
 
 
 def franchises(rows: pl.LazyFrame) -> pl.LazyFrame:
-    """Each `title_id` with the name of its `franchise`, which nearly always is of that title alone.
+    """Each `title_id` with the name of its `franchise`, which nearly always is of that title alone, and its `words`.
+
+    `phrase` is the name with a space before and after, null if it tells nothing; `words` are all words of the title,
+    spaced likewise: a title whose words hold another's phrase is its kin, as `Olaf's Frozen Adventure` is of `Frozen`.
 
     A name that begins titles and hardly occurs elsewhere (`Barbie`, `Pokémon`, `Naruto`) names all of them. Otherwise
     the stem of the title does, as far as its first two words that tell something. That errs towards too much kinship,
@@ -38,7 +41,13 @@ def franchises(rows: pl.LazyFrame) -> pl.LazyFrame:
         stems.with_columns(first=leading_word())
         .join(names, left_on="first", right_on="name", how="left")
         .with_columns(phrase=pl.when("named").then("first").otherwise(first_words()))
-        .select("title_id", franchise=pl.when(pl.col("phrase") != "").then("phrase").otherwise("title"))
+        .with_columns(phrase=pl.when(pl.col("phrase") != "").then("phrase"))
+        .select(
+            "title_id",
+            franchise=pl.col("phrase").fill_null(pl.col("title")),
+            phrase=pl.format(" {} ", "phrase"),
+            words=pl.format(" {} ", folded_words(pl.col("title")).list.join(" ")),
+        )
     )
 
 
