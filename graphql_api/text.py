@@ -6,9 +6,11 @@ import polars as pl
 
 ALIKE = {
     "ß": "ss", "ς": "σ", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-    "ħ": "h", "ŧ": "t", "ŋ": "n",
+    "ħ": "h", "ŧ": "t", "ŋ": "n", "\u200b": "", "\ufeff": "",
 }  # fmt: skip
-"""Lower-case letters that differ from others only by case or by a stroke that is no mark of its own to Unicode."""
+"""Lower-case letters that differ from others only by case or by a stroke that is no mark of its own to Unicode, and
+two characters without width that come along when text is copied.
+"""
 
 _ALIKE = str.maketrans(ALIKE)
 

@@ -12,23 +12,26 @@ EARLY_OF_A_FRANCHISE = 2
 """Neighbours of one franchise among the early places, so that something new can be found there."""
 
 
-def choose(candidates: pl.LazyFrame, titles: pl.DataFrame) -> pl.LazyFrame:
+def choose(candidates: pl.LazyFrame, titles: pl.DataFrame, mentioned: pl.DataFrame) -> pl.LazyFrame:
     """The neighbours of each query with their `rank`, from candidates in the order of query and nearness.
 
-    `titles` has in the row of each title its `work` (equal for titles that may be the same), `year`, and `franchise`
-    with its `phrase` and all `words` of the title, as `works.franchises` makes them.
+    `titles` has in the row of each title its `work` (equal for titles that may be the same), `year` and `franchise`;
+    `mentioned` says which rows have the name of which franchise, as `works.mentions` finds them.
     """
 
     def asked(name: str) -> pl.Expr:
         return pl.lit(titles[name]).gather("query")
 
+    def mentions(row: str, franchise: pl.Expr) -> pl.Expr:
+        return paired(pl.col(row), franchise).is_in(pairs.implode())
+
+    pairs = mentioned.select(paired(pl.col("row"), pl.col("franchise"))).to_series()
+    kin = mentions("query", pl.col("franchise")) | mentions("candidate", asked("franchise"))
     return (
         candidates.filter(pl.col("query") != pl.col("candidate"))
         .with_columns(pl.lit(titles[name]).gather("candidate").alias(name) for name in titles.columns)
         .filter(~same_work_as(asked("work"), asked("year")))
-        .with_columns(
-            franchise=pl.when(kin_of(asked("phrase"), asked("words"))).then(asked("franchise")).otherwise("franchise")
-        )
+        .with_columns(kin=kin)
         .with_row_index("place")
         .pipe(one_of_each_work)
         .pipe(spread_franchises)
@@ -40,12 +43,6 @@ def choose(candidates: pl.LazyFrame, titles: pl.DataFrame) -> pl.LazyFrame:
 def same_work_as(work: pl.Expr, year: pl.Expr) -> pl.Expr:
     """Whether a title is the same work as another: platforms differ by a year in when something came out."""
     return (pl.col("work") == work) & ((pl.col("year") - year).abs() <= 1)
-
-
-def kin_of(phrase: pl.Expr, words: pl.Expr) -> pl.Expr:
-    """Whether the name of a title's franchise is in the words of another title, or the other way round."""
-    holds = pl.col("words").str.contains(phrase, literal=True) | words.str.contains(pl.col("phrase"), literal=True)
-    return holds.fill_null(value=False)
 
 
 def one_of_each_work(candidates: pl.LazyFrame) -> pl.LazyFrame:
@@ -67,12 +64,15 @@ def one_of_each_work(candidates: pl.LazyFrame) -> pl.LazyFrame:
 def spread_franchises(candidates: pl.LazyFrame) -> pl.LazyFrame:
     """Number the candidates, but let the third and further ones of a franchise wait until the early places are taken.
 
+    So do the third and further kin of the title asked about, whatever they are called.
+
     Where there are not enough others to take them, those that wait are left out.
     """
     waiting = candidates
     for _ in range(EARLY_OF_A_FRANCHISE):
         waiting = waiting.filter(~of_one_query("franchise").is_first_distinct())
-    may_be_early = pl.col("waits").is_null()
+    kin = ~pl.col("kin") | (pl.col("kin").cum_sum().over("query") <= EARLY_OF_A_FRANCHISE)
+    may_be_early = pl.col("waits").is_null() & kin
     return (
         candidates.join(waiting.select("place", waits=True), on="place", how="left", maintain_order="left")
         .with_columns(late=~may_be_early | (may_be_early.cum_sum().over("query") > EARLY))
@@ -83,5 +83,10 @@ def spread_franchises(candidates: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def of_one_query(number: str) -> pl.Expr:
-    """A number for each pair of a query and what it is asked about: it is compared faster than the two."""
-    return pl.col("query").cast(pl.UInt64) * 2**32 + pl.col(number)
+    """A number for each pair of a query and what it is asked about."""
+    return paired(pl.col("query"), pl.col(number))
+
+
+def paired(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """A number for each pair of numbers: it is compared faster than the two."""
+    return one.cast(pl.UInt64) * 2**32 + other

@@ -13,9 +13,9 @@ from recsys.fields import Field
 from recsys.nearest import Engine, nearest
 from recsys.reasons import with_reasons
 from recsys.space import space
-from recsys.works import franchises
+from recsys.works import franchises, mentions
 
-ASKED = 80
+ASKED = 64
 """Candidates to ask for at first: those kept, and some that are the title itself, other titles of its work, or ties."""
 
 MORE = 4
@@ -40,7 +40,7 @@ def neighbours(
     say("fields")
     placed = space(titles, fields)
     say(f"the {KEPT} nearest of {titles.height:,}")
-    pairs = chosen(placed.matrix, identities(titles), engine)
+    pairs = chosen(placed.matrix, *identities(titles), engine)
     say("reasons")
     ids = pl.lit(titles["title_id"])
     return (
@@ -56,7 +56,9 @@ def neighbours(
     )
 
 
-def chosen(matrix: sparse.csr_array, titles: pl.DataFrame, engine: Engine | None = None) -> pl.DataFrame:
+def chosen(
+    matrix: sparse.csr_array, titles: pl.DataFrame, mentioned: pl.DataFrame, engine: Engine | None = None
+) -> pl.DataFrame:
     """The neighbours of every row, exactly: where too few could be chosen, more candidates are asked for."""
     queries = np.flatnonzero(np.diff(matrix.indptr)).astype(np.uint32)
     count, settled = ASKED, [no_pairs()]
@@ -64,7 +66,7 @@ def chosen(matrix: sparse.csr_array, titles: pl.DataFrame, engine: Engine | None
         again = []
         for batch in np.array_split(queries, min(len(queries), -(-len(queries) * count // AT_A_TIME))):
             found = nearest(matrix, batch, count, engine)
-            pairs = found.pairs.lazy().pipe(choose, titles).collect()
+            pairs = found.pairs.lazy().pipe(choose, titles, mentioned).collect()
             full = pairs.filter(pl.col("rank") == KEPT)["query"]
             short = found.cut.filter(~found.cut.is_in(full.implode()))
             settled.append(pairs.filter(~pl.col("query").is_in(short.implode())))
@@ -79,11 +81,11 @@ def no_pairs() -> pl.DataFrame:
     return pl.DataFrame(schema=types)
 
 
-def identities(titles: pl.DataFrame) -> pl.DataFrame:
-    """What tells works and franchises apart, in the order of the titles."""
+def identities(titles: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What tells works and franchises apart, in the order of the titles, and which titles mention which franchise."""
     # Without a key a title is nobody's double.
     key = pl.coalesce(pl.format("{} {}", "type", "title_key"), pl.format("id {}", "title_id"))
-    return (
+    called = (
         titles.lazy()
         .join(titles.lazy().pipe(franchises), on="title_id", how="left", maintain_order="left")
         .select(
@@ -91,7 +93,8 @@ def identities(titles: pl.DataFrame) -> pl.DataFrame:
             "words",
             work=key.rank("dense"),
             year="release_year",
-            franchise=pl.col("franchise").rank("dense"),
+            franchise=pl.col("franchise").rank("dense").cast(pl.UInt32),
         )
         .collect()
     )
+    return called.select("work", "year", "franchise"), mentions(called)

@@ -51,6 +51,24 @@ def franchises(rows: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
+def mentions(called: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of a `row` and the number of a `franchise` whose phrase is in its words.
+
+    `called` is as `franchises` makes it, with franchises as numbers. Every run of words of every title is looked up.
+    """
+    numbers = {phrase.strip(): number for phrase, number in called.select("phrase", "franchise").iter_rows() if phrase}
+    longest = max((phrase.count(" ") + 1 for phrase in numbers), default=0)
+    found: list[tuple[int, int]] = []
+    for row, words in enumerate(map(str.split, called["words"])):
+        runs = {
+            " ".join(words[start:end])
+            for start in range(len(words))
+            for end in range(start + 1, min(len(words), start + longest) + 1)
+        }
+        found += ((row, numbers[run]) for run in sorted(runs & numbers.keys()))
+    return pl.DataFrame(found, {"row": pl.UInt32, "franchise": pl.UInt32}, orient="row")
+
+
 def stem(title: pl.Expr) -> pl.Expr:
     """The title without its owner, bracketed ends, a subtitle and a last number; whole if nothing else is left."""
     plain = title.str.to_lowercase().str.replace(OWNERS, "").str.replace(BRACKETED_ENDS, "")

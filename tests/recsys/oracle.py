@@ -23,13 +23,13 @@ def pieces(title):
     return [word[at : at + n] for word in padded for n in (3, 4, 5) for at in range(len(word) - n + 1)]
 
 
+FORMS = {"movie": "movies", "tv show": "series"}
 FIELDS = {
     "description": (1, lambda row: words(row["description"])),
     "genres": (0.5, lambda row: row["genres"]),
     "cast": (1, lambda row: row["cast"]),
     "directors": (0.5, lambda row: row["directors"]),
-    "type": (0.1, lambda row: [row["type"]]),
-    "decade": (0.1, lambda row: [str(row["release_year"])[:3]]),
+    "form": (0.2, lambda row: [f"{FORMS[row['type']]} of the {str(row['release_year'])[:3]}0s"]),
     "countries": (0.1, lambda row: row["countries"]),
     "title": (0.3, lambda row: pieces(row["title"])),
 }
@@ -90,9 +90,14 @@ def neighbours(rows, franchises, kept=50):
             if not any(same_work(rows[b], rows[other]) for other in (a, *entered)):
                 entered.append(b)
         early, late = [], []
+        called, met, kin = franchises[row["title_id"]], Counter(), 0
         for b in entered:
-            kin = sum(franchises[rows[other]["title_id"]] == franchises[rows[b]["title_id"]] for other in early)
-            (early if len(early) < 5 and kin < 2 else late).append(b)
+            name, phrase, words = franchises[rows[b]["title_id"]]
+            met[name] += 1
+            is_kin = bool(called[1] and called[1] in words) or bool(phrase and phrase in called[2])
+            kin += is_kin
+            waits = met[name] > 2 or (is_kin and kin > 2)
+            (early if len(early) < 5 and not waits else late).append(b)
         chosen = (early + late if len(early) == 5 else early)[:kept]
         if chosen:
             found[row["title_id"]] = [(rows[b]["title_id"], cosines[a, b]) for b in chosen]

@@ -5,7 +5,7 @@ from recsys.choose import choose
 TYPES = {"query": pl.UInt32, "candidate": pl.UInt32, "score": pl.Float64}
 
 
-def chosen(works, franchises=None, years=None, phrases=None, words=None):
+def chosen(works, franchises=None, years=None, mentioned=()):
     """The candidates that row 0 is shown with; all others are its candidates, the nearest first."""
     count = len(works)
     titles = pl.DataFrame(
@@ -13,12 +13,11 @@ def chosen(works, franchises=None, years=None, phrases=None, words=None):
             "work": works,
             "year": years or [2000] * count,
             "franchise": franchises or list(range(count)),
-            "phrase": pl.Series(phrases or [None] * count, dtype=pl.String),
-            "words": words or [" word "] * count,
         }
     )
+    named = pl.DataFrame(list(mentioned), {"row": pl.UInt32, "franchise": pl.UInt32}, orient="row")
     candidates = pl.LazyFrame([(0, other, 1 - other / 100) for other in range(count)], schema=TYPES, orient="row")
-    found = candidates.pipe(choose, titles).collect()
+    found = candidates.pipe(choose, titles, named).collect()
     assert found["rank"].to_list() == list(range(1, found.height + 1))
     return found["candidate"].to_list()
 
@@ -60,16 +59,13 @@ def test_who_waits_is_left_out_where_the_early_places_cannot_be_filled():
     assert chosen(list(range(6)), [0, 7, 7, 7, 8, 7]) == [1, 2, 4]
 
 
-def test_a_title_that_holds_the_name_of_the_franchise_asked_about_is_of_it():
-    words = [" frozen ", " frozen fever ", " my frozen life ", " making frozen ", " a ", " b ", " c ", " frozenland "]
-    phrases = [" frozen ", *[None] * 7]
-    assert chosen(list(range(8)), phrases=phrases, words=words) == [1, 2, 4, 5, 6, 3, 7]
+def test_a_third_that_mentions_the_franchise_asked_about_waits_whatever_its_own():
+    mentioned = [(1, 0), (2, 0), (3, 0), (7, 0), (4, 8)]
+    assert chosen(list(range(9)), mentioned=mentioned) == [1, 2, 4, 5, 6, 3, 7, 8]
 
 
-def test_a_title_whose_franchise_is_in_the_words_asked_about_is_of_the_same():
-    words = [" making frozen ", *[" word "] * 7]
-    phrases = [" making frozen ", " frozen ", " frozen ", " frozen ", None, " a ", " b ", " making "]
-    assert chosen(list(range(8)), phrases=phrases, words=words) == [1, 2, 4, 5, 6, 3, 7]
+def test_a_third_whose_franchise_the_title_asked_about_mentions_waits():
+    assert chosen(list(range(9)), mentioned=[(0, 1), (0, 2), (0, 3), (5, 3)]) == [1, 2, 4, 5, 6, 3, 7, 8]
 
 
 def test_fifty_are_kept():

@@ -97,4 +97,3 @@ class TestOnTheRealCatalogues:
     def test_the_whole_fit_takes_less_than_a_gigabyte(self, data):
         cost = run(python("-m", "recsys", "fit", "--data", str(data)))
         assert cost.peak < GIGABYTE
-        assert cost.cpu < 40  # twice what it takes; wall time is others' work too

@@ -15,24 +15,17 @@ WORDS = {
     "genres": r"same genres?: (.+)",
     "cast": r"same cast: (.+)",
     "directors": r"same directors?: (.+)",
-    "type": r"both (movies|series)",
-    "decade": r"same decade: (\d{4}s)",
+    "form": r"both (.+)",
     "countries": r"same countr(?:y|ies): (.+)",
     "title": r"similar title",
 }
 TOKENS = {name: tokens for name, (_, tokens) in oracle.FIELDS.items()}
-SHOWN = {"movie": "movies", "tv show": "series"}
 
 
 def understood(reason):
     """The field that a reason speaks of, and what it says is shared."""
     ((name, match),) = [(name, match) for name, words in WORDS.items() if (match := re.fullmatch(words, reason))]
     return name, match.group(1).split(", ") if match.groups() else []
-
-
-def tokens(row, name):
-    found = set(TOKENS[name](row))
-    return {SHOWN[each] for each in found} if name == "type" else found
 
 
 @quick
@@ -45,8 +38,8 @@ def test_reasons_are_true_and_in_the_order_of_their_weight(rows):
         a, b = place[row["title_id"]], place[row["neighbour_id"]]
         said = [understood(reason) for reason in row["reasons"]]
         for name, shared in said:
-            both = tokens(catalogue[a], name) & tokens(catalogue[b], name)
-            assert both >= ({shared[0][:3]} if name == "decade" else set(shared))
+            both = {*TOKENS[name](catalogue[a])} & {*TOKENS[name](catalogue[b])}
+            assert both >= set(shared)
             assert name == "title" or len(shared) == min(3, len(both))
             assert both
         weights = [shares[a, b][name] for name, _ in said]
@@ -66,10 +59,14 @@ def why(one, other):
 
 def test_the_words_of_every_field():
     person = {"directors": ["greta gerwig"], "genres": ["drama", "romance"]}
-    assert why(person, person) == ["same genres: drama, romance", "same director: greta gerwig"]
-    assert why({}, {}) == ["both movies", "same decade: 2020s"]
+    assert why(person, person) == [
+        "same genres: drama, romance",
+        "same director: greta gerwig",
+        "both movies of the 2020s",
+    ]
+    assert why({}, {}) == ["both movies of the 2020s"]
     series = {"type": "tv show", "countries": ["france", "peru"]}
-    assert why(series, {**series, "release_year": 1999}) == ["both series", "same countries: france, peru"]
+    assert why(series, series) == ["both series of the 2020s", "same countries: france, peru"]
     assert why({"countries": ["france"]}, {"countries": ["france"]})[-1] == "same country: france"
     assert why({"genres": ["drama"]}, {"genres": ["tv dramas"]})[0] == "same genre: drama"
     story = {"cast": ["a", "b"], "description": "heist in paris"}

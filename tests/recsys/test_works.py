@@ -1,7 +1,9 @@
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from recsys.works import franchises, stem
+from recsys.works import franchises, mentions, stem
 from tests.recsys.making import titles
 
 
@@ -75,3 +77,43 @@ def test_two_titles_make_no_name():
 
 def test_a_title_without_words_is_a_franchise_of_its_own():
     assert named("!", "?", "the") == ["!", "?", "the"]
+
+
+def numbered(rows):
+    called = rows.collect().join(franchises(rows).collect(), on="title_id", maintain_order="left")
+    return called.with_columns(pl.col("franchise").rank("dense").cast(pl.UInt32))
+
+
+def mentioning(*names):
+    """The pairs of names, the first of which mentions the franchise of the second."""
+    called = numbered(titles(*({"title": name} for name in names)))
+    found = set(mentions(called).iter_rows())
+    return {
+        (one, other)
+        for row, one in enumerate(names)
+        for number, other in zip(called["franchise"], names, strict=True)
+        if one != other and (row, number) in found
+    }
+
+
+def test_a_title_mentions_a_franchise_by_its_name_anywhere():
+    names = ["frozen 2", "olaf's frozen adventure", "lego: frozen!", "frozenland", "the thaw"]
+    assert mentioning(*names) == {(names[1], names[0]), (names[2], names[0])}
+
+
+def test_a_name_of_several_words_is_looked_for_as_a_whole():
+    assert mentioning("toy story", "my toy story", "story of a toy") == {("my toy story", "toy story")}
+    names = ["lord of the rings: one", "making the lord of the rings"]
+    assert mentioning(*names) == {(names[1], names[0])}
+
+
+@given(st.lists(st.lists(st.sampled_from(["toy", "story", "the", "of", "2", ":", "frozen"]), min_size=1, max_size=6)))
+def test_mentions_are_what_comparing_all_with_all_finds(lists):
+    called = numbered(titles(*({"title": " ".join(words)} for words in lists)))
+    expected = {
+        (row, number)
+        for row, words in enumerate(called["words"])
+        for phrase, number in called.select("phrase", "franchise").iter_rows()
+        if phrase and phrase in words
+    }
+    assert set(mentions(called).iter_rows()) == expected
