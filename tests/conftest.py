@@ -20,6 +20,7 @@ from pipeline.store.manifest import MANIFEST
 from pipeline.store.releases import Release, activate
 from pipeline.store.tables import Neighbours
 from pipeline.store.tables import schema as columns
+from recsys.fit import fit
 from tests.small import write_small
 
 pytest_plugins = ["tests.skips"]
@@ -32,6 +33,13 @@ def publish(raw: Path, data: Path) -> Release:
     release = build(raw, data, Steps())
     activate(data, release.manifest.version)
     return release
+
+
+def publish_with_model(raw: Path, data: Path) -> Release:
+    """Build a folder of raw files, fit a model to the release, and make the result current."""
+    fitted = fit(data, publish(raw, data).manifest.version, say=lambda _: None)
+    activate(data, fitted.manifest.version)
+    return fitted
 
 
 def publish_fitted(data: Path, built: Release, neighbours: Iterable[tuple[Any, ...]], model: str = "m1") -> Release:

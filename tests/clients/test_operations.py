@@ -3,43 +3,27 @@
 from dataclasses import replace
 from pathlib import Path
 
-import polars as pl
 import pytest
 from graphql import NonNullTypeNode, OperationDefinitionNode, build_schema, parse, validate
 
-from graphql_api.catalogue.neighbours import Neighbours
+from graphql_api.catalogue.snapshot import load
 from graphql_api.context import Context
 from graphql_api.schema import printed, schema
 from tests.clients.relay_modules import operation_name
+from tests.conftest import publish_with_model
 
 FILES = sorted((Path(__file__).parent / "operations").glob("*.graphql"))
 OPERATIONS = {operation_name(text): text for text in (file.read_text(encoding="utf-8") for file in FILES)}
 
 
-def with_model(snapshot):
-    """The snapshot with the model it came with or, if it came with none, with the next title beside each title."""
-    if snapshot.neighbours:
-        return snapshot
-    titles = snapshot.title_frame.lazy()
-    beside = titles.select(
-        "title_id",
-        rank=1,
-        neighbour_id=pl.col("title_id").shift(-1, fill_value=pl.col("title_id").first()),
-        score=0.5,
-        basis=pl.lit("content"),
-        reasons=pl.concat_list(pl.lit("next to it")),
-    )
-    return replace(snapshot, neighbours=Neighbours.read(beside, titles))
+@pytest.fixture(scope="session")
+def small_with_model(small_raw, tmp_path_factory):
+    return load(publish_with_model(small_raw, tmp_path_factory.mktemp("small") / "data"))
 
 
 @pytest.fixture(scope="session")
-def small_with_model(small):
-    return with_model(small)
-
-
-@pytest.fixture(scope="session")
-def real_with_model(real):
-    return with_model(real)
+def real_with_model(real_raw, tmp_path_factory):
+    return load(publish_with_model(real_raw, tmp_path_factory.mktemp("real") / "data"))
 
 
 async def answer(snapshot, name, /, **variables):
@@ -135,6 +119,7 @@ def is_empty(answered):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OPERATIONS)
 async def test_the_real_catalogues_have_something_to_show_for_every_field(name, ask_real):
     answered = await ask_real(name)
@@ -142,6 +127,7 @@ async def test_the_real_catalogues_have_something_to_show_for_every_field(name, 
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_browsing_the_real_catalogues_keeps_to_the_filter_from_page_to_page(ask_real):
     first = (await ask_real("Browse"))["titles"]
     second = (await ask_real("Browse", after=first["pageInfo"]["endCursor"]))["titles"]
@@ -156,6 +142,7 @@ async def test_browsing_the_real_catalogues_keeps_to_the_filter_from_page_to_pag
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_the_penguins_are_found_in_the_real_catalogues(ask_real):
     search = (await ask_real("SearchWithFacets"))["search"]
     assert [title for title in search["nodes"] if "Penguins" in title["displayTitle"]]
@@ -164,6 +151,7 @@ async def test_the_penguins_are_found_in_the_real_catalogues(ask_real):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_the_search_box_suggests_real_titles_and_actors(ask_real):
     box = await ask_real("SearchBox")
     assert len(box["search"]["nodes"]) == len(box["actors"]["nodes"]) == 5
@@ -172,6 +160,7 @@ async def test_the_search_box_suggests_real_titles_and_actors(ask_real):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_a_real_title_s_page_is_complete(ask_real):
     title = (await ask_real("TitlePage"))["title"]
     assert (title["id"], title["displayTitle"], title["releaseYear"]) == ("ns700", "Katla", 2021)
@@ -182,6 +171,7 @@ async def test_a_real_title_s_page_is_complete(ask_real):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_a_real_actor_s_page_has_more_titles_than_one_page(ask_real):
     first = (await ask_real("ActorPage"))["actor"]
     second = (await ask_real("ActorPage", after=first["titles"]["pageInfo"]["endCursor"]))["actor"]
@@ -192,6 +182,7 @@ async def test_a_real_actor_s_page_has_more_titles_than_one_page(ask_real):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_recommendations_of_a_real_title_are_other_titles_best_first(ask_real):
     recommended = (await ask_real("Recommendations"))["recommendations"]
     scores = [each["score"] for each in recommended]
@@ -202,6 +193,7 @@ async def test_recommendations_of_a_real_title_are_other_titles_best_first(ask_r
 
 
 @pytest.mark.real
+@pytest.mark.slow
 async def test_real_objects_are_fetched_again(ask_real):
     answered = await ask_real("Refetch")
     assert answered["node"]["displayTitle"] == "Where Hands Touch"

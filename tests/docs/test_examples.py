@@ -11,8 +11,7 @@ from graphql import FieldNode, OperationDefinitionNode, build_schema, parse
 from graphql_api.catalogue.snapshot import load
 from graphql_api.context import Context
 from graphql_api.schema import printed, schema
-from recsys.fit import fit
-from tests.conftest import publish
+from tests.conftest import publish_with_model
 from tests.docs.pages import EXAMPLES, Fence, fences, headings, links, name_of
 
 PAGES = sorted(page for page in EXAMPLES.glob("*.md") if page.name != "README.md")
@@ -57,9 +56,7 @@ ALL = [
 @pytest.fixture(scope="session")
 def fitted(small_raw, tmp_path_factory):
     """The small catalogue in memory, with a model fitted to it."""
-    data = tmp_path_factory.mktemp("documented") / "data"
-    release = publish(small_raw, data)
-    return load(fit(data, release.manifest.version, say=lambda _: None))
+    return load(publish_with_model(small_raw, tmp_path_factory.mktemp("documented") / "data"))
 
 
 @pytest.mark.parametrize("example", ALL)
