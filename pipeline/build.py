@@ -19,7 +19,7 @@ from pipeline.steps import ratings, titles
 from pipeline.steps.credits import credits_of
 from pipeline.store.errors import ReleaseError, UnreadableSource
 from pipeline.store.manifest import FORMAT, Manifest, SourceEntry
-from pipeline.store.releases import Release, draft, open_release, publish, table_entry, table_files, writing
+from pipeline.store.releases import Release, draft, publish, standing, table_entry, table_files, writing
 from pipeline.store.tables import Ratings, scan, schema
 
 TRANSFORMATIONS = 2
@@ -40,7 +40,7 @@ def build(raw: Path, data: Path, steps: Steps) -> Release:
     sources = find(raw)
     version = version_of(sources)
     with writing(data):
-        if built := _already_built(data, version):
+        if built := standing(data, version):
             return built
         steps.expect(5 + len(sources.ratings))
         with draft(data, version) as folder:
@@ -164,16 +164,6 @@ def _reasons(aside: pl.DataFrame, table: str) -> dict[str, int]:
 
 def _rows(frame: pl.LazyFrame) -> int:
     return int(frame.select(pl.len()).collect(engine="streaming").item())
-
-
-def _already_built(data: Path, version: str) -> Release | None:
-    """The release of this version if it stands whole; a damaged one is built again."""
-    try:
-        release = open_release(data, version)
-        release.verify()
-    except ReleaseError:
-        return None
-    return release
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
-from pipeline.store.errors import DamagedRelease, ReleaseError, TableError
-from pipeline.store.releases import Release, draft, open_release, publish, table_entry, writing
+from pipeline.store.errors import DamagedRelease, TableError
+from pipeline.store.releases import Release, draft, open_release, publish, standing, table_entry, writing
 from pipeline.store.tables import TABLES, Neighbours
 from recsys import choose, content, reasons
 from recsys.titles import TITLE_FIELDS
@@ -40,7 +40,7 @@ def fit(data: Path, version: str | None, say: Callable[[str], None]) -> Release:
     model_version = model_version_of(base.manifest.dataset_version)
     fitted_version = hashed(base.manifest.dataset_version, model_version)
     with writing(data):
-        if fitted := already_fitted(data, fitted_version):
+        if fitted := standing(data, fitted_version):
             return fitted
         with draft(data, fitted_version) as folder:
             link_tables(base, folder)
@@ -62,16 +62,6 @@ def model_version_of(dataset_version: str) -> str:
 def hashed(*parts: object) -> str:
     """A short name that is another for other parts."""
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
-
-
-def already_fitted(data: Path, version: str) -> Release | None:
-    """The release of this version if it stands whole; a damaged one is fitted again."""
-    try:
-        release = open_release(data, version)
-        release.verify()
-    except ReleaseError:
-        return None
-    return release
 
 
 def link_tables(base: Release, folder: Path) -> None:

@@ -91,6 +91,16 @@ def open_release(data: Path, version: str | None = None) -> Release:
     return Release(folder, Manifest.read(folder))
 
 
+def standing(data: Path, version: str) -> Release | None:
+    """The release of a version if it is there and whole, so that it need not be made again."""
+    try:
+        release = open_release(data, version)
+        release.verify()
+    except ReleaseError:
+        return None
+    return release
+
+
 @contextmanager
 def writing(data: Path) -> Iterator[None]:
     """The right to publish below a folder: one writer at a time. Leftovers of writers that were killed are removed.
