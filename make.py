@@ -29,7 +29,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / "python")
 LOG = VENV / "make.log"
 CALLED_FROM = Path.cwd()
-MANIFEST_FORMAT = 2  # of the releases that this version reads, as pipeline/store/manifest.py has it
+MANIFEST_FORMAT = 3  # of the releases that this version reads, as pipeline/store/manifest.py has it
 THEN = f"{shlex.quote(Path(PYTHON).as_posix())} -m recsys fit"
 OLDEST, NEWEST = (3, 11), (3, 14)  # the newest Python for which all of constraints.txt has wheels
 

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,18 +10,18 @@ import narwhals as nw
 import polars as pl
 
 from pipeline.checks import check
+from pipeline.film_set import write_film_set
 from pipeline.progress import Steps
 from pipeline.quarantine import good, set_aside, with_reason
 from pipeline.ratings_parts import write_part
-from pipeline.sources import Source, Sources, count_rows, find, scan_catalogue, where_it_breaks
+from pipeline.sources import Source, Sources, count_rows, find, reading, scan_catalogue
 from pipeline.steps import ratings, titles
 from pipeline.steps.credits import credits_of
-from pipeline.store.errors import ReleaseError, UnreadableSource
 from pipeline.store.manifest import FORMAT, Manifest, SourceEntry
 from pipeline.store.releases import Release, draft, publish, standing, table_entry, table_files, writing
 from pipeline.store.tables import Ratings, scan, schema
 
-TRANSFORMATIONS = 2
+TRANSFORMATIONS = 3
 """Raised with every change to what the steps make of the same raw files; part of every version."""
 
 
@@ -42,14 +41,15 @@ def build(raw: Path, data: Path, steps: Steps) -> Release:
     with writing(data):
         if built := standing(data, version):
             return built
-        steps.expect(5 + len(sources.ratings))
+        steps.expect(7 + len(sources.ratings))
         with draft(data, version) as folder:
             repairs = write_catalogues(sources, folder, steps)
             write_ratings(sources, folder, steps)
+            film_set = write_film_set(sources, folder, steps)
             steps.step("checking the tables")
             aside = drop_empty_quarantine(folder)
             files = table_files(folder)
-            entries = describe_sources(sources, folder, repairs, aside)
+            entries = describe_sources(sources, folder, {**repairs, **film_set.repairs}, film_set.entered, aside)
             check(folder, files, entries)
             steps.step("publishing")
             manifest = Manifest(
@@ -76,7 +76,7 @@ def write_catalogues(sources: Sources, folder: Path, steps: Steps) -> Mapping[st
     steps.step("titles and credits")
     frames, repairs = [], {}
     for platform, source in sources.catalogues.items():
-        with _reading(source):
+        with reading(source):
             raw = scan_catalogue(source, platform)
             frames.append(raw.pipe(titles.titles).pipe(with_reason, titles.reasons()).collect(engine="streaming"))
             repairs[source.path] = raw.pipe(titles.repairs).collect(engine="streaming").row(0, named=True)
@@ -102,7 +102,7 @@ def write_ratings(sources: Sources, folder: Path, steps: Steps) -> None:
     for source in sources.ratings:
         steps.step(source.path)
         part = part_of(folder, source)
-        with _reading(source):
+        with reading(source):
             write_part(source, known, part, folder / "quarantine" / f"ratings-{part.name}", scratch)
     scratch.rmdir()
     steps.step("scores")
@@ -129,7 +129,11 @@ def drop_empty_quarantine(folder: Path) -> pl.DataFrame:
 
 
 def describe_sources(
-    sources: Sources, folder: Path, repairs: Mapping[str, Mapping[str, int]], aside: pl.DataFrame
+    sources: Sources,
+    folder: Path,
+    repairs: Mapping[str, Mapping[str, int]],
+    film_rows: Mapping[str, int],
+    aside: pl.DataFrame,
 ) -> tuple[SourceEntry, ...]:
     """What was read, with the rows counted in the raw files and, apart from that, in what became of them."""
     finished = scan(folder / "titles.parquet")
@@ -137,6 +141,7 @@ def describe_sources(
         source.path: _rows(finished.filter(pl.col("platform") == platform))
         for platform, source in sources.catalogues.items()
     } | {source.path: _rows(scan(part_of(folder, source))) for source in sources.ratings}
+    entered |= film_rows
     return tuple(
         SourceEntry(
             path=source.path,
@@ -164,15 +169,3 @@ def _reasons(aside: pl.DataFrame, table: str) -> dict[str, int]:
 
 def _rows(frame: pl.LazyFrame) -> int:
     return int(frame.select(pl.len()).collect(engine="streaming").item())
-
-
-@contextmanager
-def _reading(source: Source) -> Iterator[None]:
-    """Say which file a reader's error is about."""
-    try:
-        yield
-    except pl.exceptions.PolarsError as fault:
-        said = str(fault).splitlines()[0]
-        if "os error" in said:  # the disk's fault, such as a full one, and not the file's
-            raise ReleaseError(f"{said}; met at {source.file}; the current release stays") from None
-        raise UnreadableSource(f"{source.file} cannot be read as CSV: {where_it_breaks(source) or said}") from None

@@ -8,7 +8,10 @@ import polars as pl
 
 from pipeline.store.errors import TableError
 from pipeline.store.manifest import SourceEntry
-from pipeline.store.tables import Credits, Titles, TitleScores, scan
+from pipeline.store.tables import Credits, FilmCredits, Films, Titles, TitleScores, scan
+
+FILMS_AT_ONCE = 10_000
+"""Films whose credits are held at a time: their key has the film in it, so that it can be checked in parts."""
 
 Files = Mapping[str, tuple[str, ...]]
 
@@ -25,11 +28,13 @@ def check(folder: Path, files: Files, sources: Iterable[SourceEntry]) -> None:
     _contract("titles", tables["titles"], Titles)
     _contract("credits", tables["credits"], Credits)
     _contract("title_scores", tables["title_scores"], TitleScores)
-    ids = tables["titles"].select("title_id")
-    for name in ("credits", "title_scores"):
-        strays = tables[name].join(ids, on="title_id", how="anti").select(pl.len()).collect().item()
-        if strays:
-            raise TableError(f"{name}: {strays:,} rows name a title that is not in titles")
+    _contract("films", tables["films"], Films)
+    _no_strays(tables, "credits", "titles", "title_id")
+    _no_strays(tables, "title_scores", "titles", "title_id")
+    _no_strays(tables, "film_credits", "films", "film_id")
+    for films in tables["films"].select("film_id").collect().to_series().sort().to_frame().iter_slices(FILMS_AT_ONCE):
+        those = pl.col("film_id").is_between(films["film_id"].first(), films["film_id"].last())
+        _contract("film_credits", tables["film_credits"].filter(those), FilmCredits)
     every_row_accounted_for(sources)
     _every_rating_counted(tables)
 
@@ -38,6 +43,12 @@ def _contract(name: str, rows: pl.LazyFrame, contract: type[dy.Schema]) -> None:
     _, failures = contract.filter(rows.collect())
     if broken := failures.counts():
         raise TableError(f"{name}: " + "; ".join(f"{rows:,} rows break `{rule}`" for rule, rows in broken.items()))
+
+
+def _no_strays(tables: Mapping[str, pl.LazyFrame], name: str, whole: str, key: str) -> None:
+    strays = tables[name].join(tables[whole].select(key), on=key, how="anti").select(pl.len()).collect().item()
+    if strays:
+        raise TableError(f"{name}: {strays:,} rows name a {key.removesuffix('_id')} that is not in {whole}")
 
 
 def every_row_accounted_for(sources: Iterable[SourceEntry]) -> None:

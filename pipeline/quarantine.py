@@ -20,6 +20,11 @@ def good(rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.filter(pl.col("reason").is_null())
 
 
+def forget_good(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """The same rows without what the good ones said in the raw file: nothing asks for it any more."""
+    return rows.with_columns(pl.when(pl.col("reason").is_not_null()).then(cs.starts_with("raw_")))
+
+
 def set_aside(rows: pl.LazyFrame, table: str) -> pl.LazyFrame:
     """The rows with a reason, as the quarantine keeps them: the raw text of every column as one JSON object."""
     return (

@@ -6,18 +6,26 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
 
-from pipeline.store.errors import MissingSource, UnreadableSource
+from pipeline.store.errors import MissingSource, ReleaseError, UnreadableSource
 from pipeline.store.vocabulary import PlatformCode
 
 CATALOGUE_COLUMNS = (
     "show_id", "type", "title", "director", "cast", "country",
     "date_added", "release_year", "rating", "duration", "listed_in", "description",
 )  # fmt: skip
+FILM_COLUMNS = (
+    "adult", "belongs_to_collection", "budget", "genres", "homepage", "id", "imdb_id", "original_language",
+    "original_title", "overview", "popularity", "poster_path", "production_companies", "production_countries",
+    "release_date", "revenue", "runtime", "spoken_languages", "status", "tagline", "title", "video", "vote_average",
+    "vote_count",
+)  # fmt: skip
+FILM_CREDIT_COLUMNS = ("cast", "crew", "id")
 RATING_COLUMNS = ("userId", "rating", "timestamp", "movieId")
 
 CATALOGUE_FILES = {
@@ -30,6 +38,10 @@ CATALOGUE_FILES = {
 
 RATINGS_FOLDER = "ratings"
 """Every CSV file in this folder holds ratings."""
+
+FILMS_FILE = "films/movies_dataset.csv"
+FILM_CREDITS_FILE = "films/credits.csv"
+"""Where the film set lies: its films, and who is in them."""
 
 SAMPLE_MARK = "SAMPLE.json"
 """Beside generated raw files: the hash of each."""
@@ -55,19 +67,22 @@ class Sources:
 
     catalogues: dict[PlatformCode, Source]
     ratings: tuple[Source, ...]
+    films: Source | None
+    film_credits: Source | None
     synthetic: bool
     """True when every file is as `pipeline sample` wrote it."""
 
     def __iter__(self) -> Iterator[Source]:
         yield from self.catalogues.values()
         yield from self.ratings
+        yield from filter(None, (self.films, self.film_credits))
 
 
 def find(raw: Path) -> Sources:
     """Every raw file below a folder, checked for what a CSV reader would not notice or not explain.
 
     Raises:
-        MissingSource: the folder, or every catalogue, is not there.
+        MissingSource: the folder, every catalogue, or a film set's films beside its credits are not there.
         UnreadableSource: a file is empty, not UTF-8, or lacks a column.
     """
     if not raw.is_dir():
@@ -80,9 +95,18 @@ def find(raw: Path) -> Sources:
     ratings = sorted(files, key=lambda file: (len(file.stem), file.stem))
     known = {code: _known(raw, file, CATALOGUE_COLUMNS) for code, file in catalogues.items()}
     rated = tuple(_known(raw, file, RATING_COLUMNS) for file in ratings)
+    films, film_credits = raw / FILMS_FILE, raw / FILM_CREDITS_FILE
+    if film_credits.is_file() and not films.is_file():
+        raise MissingSource(f"{film_credits} is there without {films}: put the films beside it, or take it away")
+    sources = Sources(
+        catalogues=known,
+        ratings=rated,
+        films=_known(raw, films, FILM_COLUMNS) if films.is_file() else None,
+        film_credits=_known(raw, film_credits, FILM_CREDIT_COLUMNS) if film_credits.is_file() else None,
+        synthetic=False,
+    )
     sample = _sample_hashes(raw)
-    synthetic = all(sample.get(source.path) == source.sha256 for source in (*known.values(), *rated))
-    return Sources(catalogues=known, ratings=rated, synthetic=synthetic)
+    return replace(sources, synthetic=all(sample.get(source.path) == source.sha256 for source in sources))
 
 
 def mark_sample(raw: Path) -> None:
@@ -116,6 +140,16 @@ def scan_ratings(source: Source) -> pl.LazyFrame:
         score=pl.col("raw_rating").cast(pl.Float32, strict=False),
         rated_at=pl.col("raw_timestamp").cast(pl.Int64, strict=False),
     )
+
+
+def scan_films(source: Source) -> pl.LazyFrame:
+    """The films of the film set as written: each column as text under `raw_`, with `file` and `row` (from 1)."""
+    return _scan(source, FILM_COLUMNS)
+
+
+def scan_film_credits(source: Source) -> pl.LazyFrame:
+    """The casts and crews of the film set as written, in the same way."""
+    return _scan(source, FILM_CREDIT_COLUMNS)
 
 
 def where_it_breaks(source: Source) -> str | None:
@@ -184,3 +218,20 @@ def _check_header(file: Path, columns: tuple[str, ...]) -> None:
             f"{file} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
             f"found: {', '.join(found)}; expected: {', '.join(columns)}"
         )
+
+
+@contextmanager
+def reading(source: Source) -> Iterator[None]:
+    """Say which file a reader's error is about.
+
+    Raises:
+        UnreadableSource: the file is no CSV; the message says where.
+        ReleaseError: the disk failed.
+    """
+    try:
+        yield
+    except pl.exceptions.PolarsError as fault:
+        said = str(fault).splitlines()[0]
+        if "os error" in said:  # the disk's fault, such as a full one, and not the file's
+            raise ReleaseError(f"{said}; met at {source.file}; the current release stays") from None
+        raise UnreadableSource(f"{source.file} cannot be read as CSV: {where_it_breaks(source) or said}") from None

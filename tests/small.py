@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.store.vocabulary import PlatformCode
-from tests.raw_files import rating, title, write_raw
+from tests.raw_files import film, film_credits, rating, title, write_raw
 
 AMAZON = [
     title(
@@ -74,6 +74,50 @@ RATINGS = {
 }
 
 
+FILMS = [
+    film(
+        id="862", title="Paper Boats", release_date="1995-10-30", budget="30000000", revenue="90000000",
+        vote_count="5400", vote_average="7.5", popularity="21.5", runtime="81.0",
+        belongs_to_collection="{'id': 1, 'name': 'Paper Boats Collection', 'poster_path': None, 'backdrop_path': None}",
+        genres="[{'id': 16, 'name': 'Animation'}, {'id': 10751, 'name': 'Family'}]",
+        overview="Two brothers fold paper boats and follow them down the river to the sea.",
+    ),
+    film(
+        id="863", title="Paper Boats 2", release_date="1999-11-24", budget="60000000", revenue="90000000",
+        vote_count="2000", vote_average="7.0", popularity="12.25",  # just enough votes for their mean
+        genres="[{'id': 16, 'name': 'Animation'}, {'id': 10751, 'name': 'Family'}]",
+        overview="The brothers build a boat of wood and follow the river back.",
+    ),
+    # Of three films with one title the most voted is meant, accents aside; two have as many votes.
+    film(
+        id="12", title="Écume", release_date="1970-01-14", vote_count="40", budget="", revenue="", tagline="",
+        overview="No overview found.", runtime="0.0",  # what says that there is none is null
+    ),
+    film(id="11", title="Ecume", release_date="2004-01-21", vote_count="40", overview="Foam on the river, and a boat."),
+    film(
+        id="13", title="ECUME", release_date="2010-08-06", vote_count="1999", vote_average="5.25",
+        production_companies='[{\'name\': "Plain\'s Pictures", \'id\': 9}]',  # printed in double quotes
+    ),
+    # Before 1970: it is like others, and none is shown it.
+    film(id="14", title="The River", release_date="1939-05-17", overview="A river, a boat and two brothers."),
+    # A budget without a revenue tells no return.
+    film(id="15", title="Sea Level", release_date="2001-08-06", budget="5000000", revenue="0", vote_count="2500"),
+    film(id="16", title="No Date", release_date=""),  # set aside, as the brief asks for
+    film(id="862", title="Paper Boats", release_date="1995-10-30", vote_count="1"),  # the first of an id is kept
+]  # fmt: skip
+
+FILM_CREDITS = [
+    film_credits("862", ["Ana Ruiz", "Tom Oak"], Director="Ada Bell", Writer="Ana Ruiz"),
+    # In another case is nobody else; with another accent is.
+    film_credits("863", ["Tom Oak", "TOM OAK", "Tom Oák"], Director="Ada Bell"),
+    film_credits("12", ["Tom Oak"], Director="Zoë Ek"),
+    film_credits("13", ["Conan O'Hara", "Bo Chen"], Director="Ada Bell"),
+    film_credits("14", [], Director="Zoë Ek"),
+    film_credits("15", ["Tom Oak"], Director="Tom Oak"),  # who acts and directs is an actor and a director
+    film_credits("16", ["Nobody Else"]),  # of a film that was set aside
+]
+
+
 def write_small(folder: Path) -> Path:
     """Write the small catalogue's raw files."""
     catalogues = {
@@ -82,4 +126,4 @@ def write_small(folder: Path) -> Path:
         PlatformCode.HULU: HULU,
         PlatformCode.NETFLIX: NETFLIX,
     }
-    return write_raw(folder, catalogues, RATINGS)
+    return write_raw(folder, catalogues, RATINGS, FILMS, FILM_CREDITS)

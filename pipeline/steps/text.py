@@ -1,5 +1,7 @@
 """How any table reads text: spaces, lists split by commas, numbers and dates written out."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 ZERO_WIDTH = "[\u200b\ufeff]"
@@ -13,6 +15,9 @@ DATE_LAYOUTS = ("%B %d, %Y", "%Y-%m-%d", "%d-%b-%y")
 
 FIRST_YEAR = 1900
 """No platform added anything before."""
+
+FIRST_FILM = 1870
+"""No film is older; a smaller number is no year."""
 
 
 def clean(text: pl.Expr) -> pl.Expr:
@@ -59,10 +64,22 @@ def whole_number(text: pl.Expr, digits: int) -> pl.Expr:
     return pl.when(text.str.contains(rf"^\d{{1,{digits}}}$")).then(text).cast(pl.Int32, strict=False)
 
 
-def day(text: pl.Expr) -> pl.Expr:
-    """The day that the text names in one of `DATE_LAYOUTS`; null if in none.
+def day(text: pl.Expr, layouts: Sequence[str] = DATE_LAYOUTS, since: int = FIRST_YEAR) -> pl.Expr:
+    """The day that the text names in one of the layouts, in the year `since` or later; null if it names none.
 
     `%Y` also reads years of any length and sign: `May 1, 21` is not a day of the first century.
     """
-    read = pl.coalesce(text.str.to_date(layout, strict=False, exact=True) for layout in DATE_LAYOUTS)
-    return pl.when(read.dt.year() >= FIRST_YEAR).then(read)
+    read = pl.coalesce(text.str.to_date(layout, strict=False, exact=True) for layout in layouts)
+    return pl.when(read.dt.year() >= since).then(read)
+
+
+def decimal(text: pl.Expr) -> pl.Expr:
+    """The number that the text is, 0 or more, an exponent allowed (`8.2e-05`); null if it is anything else."""
+    return (
+        pl.when(text.str.contains(r"^\d{1,15}(\.\d{1,20})?(e[+-]?\d{1,2})?$")).then(text).cast(pl.Float64, strict=False)
+    )
+
+
+def first_mention(names: pl.Expr) -> pl.Expr:
+    """A list of names without those that are there before, but for case: the first mention counts."""
+    return names.list.eval(pl.element().filter(pl.element().str.to_lowercase().is_first_distinct()))

@@ -3,7 +3,7 @@
 import polars as pl
 import polars.selectors as cs
 
-from pipeline.steps.text import clean, day, key, lower_unique, split_list, split_names, whole_number
+from pipeline.steps.text import FIRST_FILM, clean, day, key, lower_unique, split_list, split_names, whole_number
 from pipeline.store.tables import Titles, conform
 from pipeline.store.vocabulary import DurationType, TitleType
 
@@ -23,9 +23,6 @@ TEXT_COLUMNS = (
 
 DURATION = r"(?i-u)^(\d{1,9}) (min|season)s?$"
 """A length as the catalogues write it, such as `90 min` or `2 Seasons`; ASCII, as `ſ` too is an `s` in any case."""
-
-FIRST_FILM = 1870
-"""No film is older; a smaller number is no year."""
 
 FILLED_RATING = "g"
 """What stands for an audience rating that the platform did not give."""

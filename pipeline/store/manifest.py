@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.store.errors import DamagedRelease
 
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 """Raised when a reader of one version could misunderstand, or miss something in, what the other wrote."""
 
 

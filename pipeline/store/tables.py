@@ -89,6 +89,60 @@ class TitleScores(dy.Schema):
         return cls.score.col == cls.score_sum.col / cls.votes.col
 
 
+class Films(dy.Schema):
+    """One row a film of the film set, in the order of `film_id`. Money is in US dollars, 0 when unknown."""
+
+    film_id = dy.Int32(primary_key=True, min=0)
+    title = dy.String(nullable=False, min_length=1)
+    title_key = dy.String(nullable=True, min_length=1)  # as of `Titles`
+    original_language = dy.String(nullable=True, min_length=1)
+    release_date = dy.Date(nullable=False)
+    release_year = dy.Int32(nullable=False)
+    status = dy.String(nullable=True, min_length=1)
+    overview = dy.String(nullable=True, min_length=1)
+    tagline = dy.String(nullable=True, min_length=1)
+    collection = dy.String(nullable=True, min_length=1)
+    genres = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    companies = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    countries = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    languages = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+    runtime = dy.Int32(nullable=True, min=1)
+    budget = dy.Float64(nullable=False, min=0)
+    revenue = dy.Float64(nullable=False, min=0)
+    profit = dy.Float64(nullable=True)
+    return_ratio = dy.Float64(nullable=False, min=0)
+    popularity = dy.Float64(nullable=False, min=0)
+    vote_count = dy.Int32(nullable=False, min=0)
+    vote_average = dy.Float64(nullable=False, min=0, max=10)
+
+    @dy.rule()
+    def release_year_is_of_release_date(cls) -> pl.Expr:
+        """The year is the year of the day."""
+        return cls.release_year.col == cls.release_date.col.dt.year()
+
+    @dy.rule()
+    def profit_needs_budget_and_revenue(cls) -> pl.Expr:
+        """The profit is the revenue less the budget, unknown with either of them."""
+        known = (cls.budget.col > 0) & (cls.revenue.col > 0)
+        return cls.profit.col.eq_missing(pl.when(known).then(cls.revenue.col - cls.budget.col))
+
+    @dy.rule()
+    def return_needs_budget_and_revenue(cls) -> pl.Expr:
+        """The return is the revenue divided by the budget, 0 with either of them unknown."""
+        known = (cls.budget.col > 0) & (cls.revenue.col > 0)
+        return cls.return_ratio.col == pl.when(known).then(cls.revenue.col / cls.budget.col).otherwise(0)
+
+
+class FilmCredits(dy.Schema):
+    """One row a person of one film in one role, film by film as the raw file has them; `billing` counts from 1."""
+
+    film_id = dy.Int32(primary_key=True)
+    role = dy.Enum(Role, primary_key=True)
+    billing = dy.Int32(nullable=False, min=1)
+    name = dy.String(primary_key=True, min_length=1)
+    display_name = dy.String(nullable=False, min_length=1)
+
+
 class Quarantine(dy.Schema):
     """One row a raw row that was set aside: where it stood, why, and what it said."""
 
@@ -107,6 +161,16 @@ class Neighbours(dy.Schema):
     neighbour_id = dy.String(nullable=False)
     score = dy.Float32(nullable=False)
     basis = dy.Enum(Basis, nullable=False)
+    reasons = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
+
+
+class FilmNeighbours(dy.Schema):
+    """One row a similar film of a film; `rank` counts from 1, `score` is the cosine of the two."""
+
+    film_id = dy.Int32(primary_key=True)
+    rank = dy.Int32(primary_key=True, min=1)
+    neighbour_id = dy.Int32(nullable=False)
+    score = dy.Float32(nullable=False)
     reasons = dy.List(dy.String(nullable=False, min_length=1), nullable=False)
 
 
@@ -130,9 +194,11 @@ TABLES: dict[str, type[dy.Schema]] = {
     "credits": Credits,
     "ratings": Ratings,
     "title_scores": TitleScores,
+    "films": Films,
+    "film_credits": FilmCredits,
     "quarantine": Quarantine,
 }
 """The tables that the pipeline makes, by their names."""
 
-MODEL_TABLES: dict[str, type[dy.Schema]] = {"neighbours": Neighbours}
+MODEL_TABLES: dict[str, type[dy.Schema]] = {"neighbours": Neighbours, "film_neighbours": FilmNeighbours}
 """The tables that are fitted to those, by their names; a release may be without."""

@@ -6,8 +6,8 @@ import re
 import polars as pl
 import pytest
 
-from pipeline.sources import CATALOGUE_COLUMNS
-from pipeline.steps import ratings, titles
+from pipeline.sources import CATALOGUE_COLUMNS, FILM_COLUMNS
+from pipeline.steps import film_credits, films, ratings, titles
 from pipeline.store.tables import MODEL_TABLES, TABLES, schema
 from tests.docs.pages import DOCS, paragraphs, section, table
 
@@ -38,21 +38,22 @@ def test_a_table_has_its_columns_types_and_nulls(page, name, contract):
 
 def test_every_reason_to_set_a_row_aside_is_listed():
     written = {token.content for token in section(PAGE, "What is set aside") if token.type == "inline"}
-    reasons = {*titles.reasons(), *re.findall(r'_reason\("([^"]+)"', inspect.getsource(ratings.with_reason))}
-    assert len(reasons) > 8
-    assert {f"`{reason}`" for reason in reasons} <= written
+    of_ratings = re.findall(r'_reason\(\s*"([^"]+)"', inspect.getsource(ratings.with_reason))
+    nobody = pl.Series([], dtype=pl.Int64)
+    reasons = [titles.reasons(), of_ratings, films.reasons(), film_credits.reasons(nobody, nobody)]
+    assert min(map(len, reasons)) > 3
+    assert {f"`{reason}`" for those in reasons for reason in those} <= written
 
 
 def test_every_repair_is_listed():
-    raw = pl.LazyFrame(schema={f"raw_{column}": pl.String for column in CATALOGUE_COLUMNS})
-    repairs = raw.pipe(titles.repairs).collect_schema().names()
+    raw = pl.LazyFrame(schema={f"raw_{column}": pl.String for column in (*CATALOGUE_COLUMNS, *FILM_COLUMNS)})
+    repairs = [name for steps in (titles, films) for name in raw.pipe(steps.repairs).collect_schema().names()]
     written = "\n".join(token.content for token in section(PAGE, "What is repaired") if token.type == "inline")
     assert [repair for repair in repairs if f"`{repair}`" not in written] == []
 
 
-def test_the_steps_of_a_title_are_named_in_their_order():
-    steps = re.findall(r"\.pipe\((\w+)\)", inspect.getsource(titles.titles))
-    assert (
-        re.findall(r"`(\w+)`", next(text for text in paragraphs(PAGE) if text.startswith("The steps of a title")))
-        == steps
-    )
+@pytest.mark.parametrize(("kind", "chain"), [("title", titles.titles), ("film", films.films)])
+def test_the_steps_are_named_in_their_order(kind, chain):
+    steps = re.findall(r"\.pipe\((\w+)\)", inspect.getsource(chain))
+    named = next(text for text in paragraphs(PAGE) if text.startswith(f"The steps of a {kind}"))
+    assert re.findall(r"`(\w+)`", named) == steps

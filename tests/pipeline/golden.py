@@ -1,6 +1,6 @@
-"""What the steps make of the small catalogue and every odd row, by the number of the transformations: `golden.json`.
+"""What the steps make of the small catalogue and film set and every odd row, by the number of the transformations.
 
-`python -m tests.pipeline.golden` writes the entry of the present number.
+It is kept in `golden.json`; `python -m tests.pipeline.golden` writes the entry of the present number.
 """
 
 import hashlib
@@ -17,10 +17,11 @@ from pipeline.sources import find
 from pipeline.store.releases import Release
 from pipeline.store.tables import TABLES
 from pipeline.store.vocabulary import PlatformCode
+from tests.data.odd_films import BAD_FILM_CREDITS, BAD_FILMS, ODD_FILM_CREDITS, ODD_FILMS
 from tests.data.odd_rows import BAD_RATINGS, BAD_TITLES, ODD_TITLES
 from tests.pipeline.making import made_of, table
-from tests.raw_files import rating, title, write_raw
-from tests.small import HULU, write_small
+from tests.raw_files import film, film_credits, rating, title, write_raw
+from tests.small import FILM_CREDITS, FILMS, HULU, write_small
 
 GOLDEN = Path(__file__).with_name("golden.json")
 
@@ -33,12 +34,16 @@ REFRESH = "the raw rows have changed, and so their tables; write them down with:
 
 
 def write_golden(folder: Path) -> Path:
-    """Write the raw files: the small catalogue with the odd and the bad rows among those of Hulu."""
+    """Write the raw files: the small catalogue with the odd and the bad rows among those of Hulu, films likewise."""
     odd = enumerate([*ODD_TITLES, *BAD_TITLES], 1001)
     rows = [title(**{"show_id": f"s{number}", **row.raw}) for number, row in odd]
     ratings = [rating(**{"movieId": "as1", **bad.raw}) for bad in BAD_RATINGS]
+    films = [film(**{"id": str(number), **row.raw}) for number, row in enumerate([*ODD_FILMS, *BAD_FILMS], 1001)]
+    people = enumerate([*ODD_FILM_CREDITS, *BAD_FILM_CREDITS], 1001)
+    credited = [{**film_credits(str(number)), **row.raw} for number, row in people]
     write_small(folder)
-    return write_raw(folder, {PlatformCode.HULU: [*HULU, *rows]}, {"3": ratings})
+    films, credited = [*FILMS, *films], [*FILM_CREDITS, *credited]
+    return write_raw(folder, {PlatformCode.HULU: [*HULU, *rows]}, {"3": ratings}, films, credited)
 
 
 def hashes(release: Release, raw: Path) -> dict[str, str]:

@@ -10,8 +10,9 @@ import polars as pl
 
 from pipeline.build import build
 from pipeline.progress import Steps
-from pipeline.sources import CATALOGUE_COLUMNS
+from pipeline.sources import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
 from pipeline.store.releases import Release, activate, open_release
+from pipeline.store.tables import TABLES
 from pipeline.store.vocabulary import PlatformCode
 from tests.raw_files import Rows, write_raw
 
@@ -23,9 +24,15 @@ class Quiet(Steps):
         pass
 
 
-def made(folder: Path, catalogues: Mapping[PlatformCode, Rows], ratings: Mapping[str, Rows] | None = None) -> Release:
+def made(
+    folder: Path,
+    catalogues: Mapping[PlatformCode, Rows],
+    ratings: Mapping[str, Rows] | None = None,
+    films: Rows | None = None,
+    credits: Rows | None = None,
+) -> Release:
     """The release that rows make, current in `folder/data`; the raw files are in `folder/raw`."""
-    return made_of(write_raw(folder / "raw", catalogues, ratings), folder / "data")
+    return made_of(write_raw(folder / "raw", catalogues, ratings, films, credits), folder / "data")
 
 
 def made_of(raw: Path, data: Path) -> Release:
@@ -49,16 +56,30 @@ def table(release: Release, name: str) -> pl.DataFrame:
 
 def tables(release: Release) -> dict[str, pl.DataFrame]:
     """Every table that rows enter."""
-    return {name: table(release, name) for name in ("titles", "credits", "ratings", "title_scores")}
+    return {name: table(release, name) for name in TABLES if name != "quarantine"}
 
 
 def raw_titles(rows: Sequence[Mapping[str, str]], platform: PlatformCode = PlatformCode.HULU) -> pl.LazyFrame:
     """Rows of a catalogue as `sources.scan_catalogue` gives them, without a file: an empty cell is null."""
-    columns = {f"raw_{name}": [row[name] or None for row in rows] for name in CATALOGUE_COLUMNS}
+    code = pl.lit(platform, dtype=pl.Enum(PlatformCode))
+    return raw_rows(rows, CATALOGUE_COLUMNS, "catalogues/rows.csv").with_columns(platform=code)
+
+
+def raw_films(rows: Sequence[Mapping[str, str]]) -> pl.LazyFrame:
+    """Rows of the film set as `sources.scan_films` gives them."""
+    return raw_rows(rows, FILM_COLUMNS, "films/rows.csv")
+
+
+def raw_film_credits(rows: Sequence[Mapping[str, str]]) -> pl.LazyFrame:
+    """Rows of the film set's credits as `sources.scan_film_credits` gives them."""
+    return raw_rows(rows, FILM_CREDIT_COLUMNS, "films/credits.csv")
+
+
+def raw_rows(rows: Sequence[Mapping[str, str]], names: Sequence[str], file: str) -> pl.LazyFrame:
+    """Rows as any scan gives them."""
+    columns = {f"raw_{name}": [row[name] or None for row in rows] for name in names}
     return pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
-        row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
-        file=pl.lit("catalogues/rows.csv"),
-        platform=pl.lit(platform, dtype=pl.Enum(PlatformCode)),
+        row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), file=pl.lit(file)
     )
 
 

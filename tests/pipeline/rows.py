@@ -2,10 +2,11 @@
 
 from hypothesis import strategies as st
 
-from pipeline.sources import CATALOGUE_COLUMNS
+from pipeline.sources import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
 from pipeline.store.vocabulary import PlatformCode
+from tests.data.odd_films import BAD_FILM_CREDITS, BAD_FILMS, ODD_FILM_CREDITS, ODD_FILMS
 from tests.data.odd_rows import BAD_TITLES, ODD_TITLES
-from tests.raw_files import rating, title
+from tests.raw_files import PLAIN_FILM, PLAIN_FILM_CREDITS, rating, title
 
 NAMES = ("Ann Lee", "ANN LEE", "Bo", "\u0130lker", "Zoë", "Ann\u00a0Lee", "1", "Jr.", "Ph.D.", "II", "", "Émile")
 
@@ -85,3 +86,59 @@ wild_ratings = st.builds(
     movieId=st.sampled_from(["as1", "ns1", "hs2", ""]) | arbitrary,
 )
 """A rating with anything in every column."""
+
+
+# The film set.
+
+
+def _cells(columns, rows, plain):
+    """By column, what odd rows say in it, and what a plain one does."""
+    said = {name: {row.raw[name] for row in rows if name in row.raw} for name in columns}
+    return {name: st.sampled_from([plain[name], *sorted(said[name])]) for name in columns}
+
+
+_film_cells = {
+    "odd": _cells(FILM_COLUMNS, ODD_FILMS, PLAIN_FILM),
+    "any": _cells(FILM_COLUMNS, [*ODD_FILMS, *BAD_FILMS], PLAIN_FILM),
+}
+_film_credit_cells = {
+    "odd": _cells(FILM_CREDIT_COLUMNS, ODD_FILM_CREDITS, PLAIN_FILM_CREDITS),
+    "any": _cells(FILM_CREDIT_COLUMNS, [*ODD_FILM_CREDITS, *BAD_FILM_CREDITS], PLAIN_FILM_CREDITS),
+}
+
+
+def films(size: int = 8):
+    """Films with distinct ids that all enter, each column as odd as any odd row's."""
+    return _numbered(st.fixed_dictionaries(_film_cells["odd"]), size)
+
+
+def film_credits(size: int = 8):
+    """Credits with distinct ids, likewise; their films may not be there."""
+    return _numbered(st.fixed_dictionaries(_film_credit_cells["odd"]), size)
+
+
+def _numbered(rows, size):
+    ids = st.lists(st.integers(1, 12), max_size=size, unique=True)
+    return ids.flatmap(lambda numbers: st.tuples(*(rows.map(lambda row, n=n: {**row, "id": str(n)}) for n in numbers)))
+
+
+@st.composite
+def _mostly(draw, rows, cells):
+    """Rows that might enter but for a column or two, in which anything may stand."""
+    row = draw(rows)
+    for name in draw(st.lists(st.sampled_from(sorted(cells)), max_size=2)):
+        row = {**row, name: draw(cells[name] | arbitrary)}
+    return row
+
+
+def _wild(cells):
+    anything = {name: known | arbitrary for name, known in cells["any"].items()}
+    small = {**cells["odd"], "id": st.integers(0, 4).map(str)}
+    return st.fixed_dictionaries(anything) | _mostly(st.fixed_dictionaries(small), anything)
+
+
+wild_films = _wild(_film_cells)
+"""A film with anything in every column, or in one or two; ids often repeat."""
+
+wild_film_credits = _wild(_film_credit_cells)
+"""Credits likewise."""

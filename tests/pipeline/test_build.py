@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 import tempfile
 from collections import Counter
 from fractions import Fraction
@@ -12,17 +13,35 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from pipeline import build as building
-from pipeline.sources import CATALOGUE_COLUMNS, CATALOGUE_FILES, find, mark_sample, scan_catalogue
+from pipeline.sources import (
+    CATALOGUE_COLUMNS,
+    CATALOGUE_FILES,
+    FILM_CREDITS_FILE,
+    FILMS_FILE,
+    find,
+    mark_sample,
+    scan_catalogue,
+)
 from pipeline.store.errors import TableError, UnreadableSource
 from pipeline.store.releases import current_version, open_release
 from pipeline.store.tables import TABLES, schema
 from pipeline.store.vocabulary import PlatformCode
+from tests.data.odd_films import BAD_FILM_CREDITS, BAD_FILMS
 from tests.data.odd_rows import BAD_RATINGS, BAD_TITLES, ODD_TITLES
 from tests.oracle import DIRECTOR_REPEATS_DESCRIPTION, DURATION_IN_RATING, Oracle
 from tests.pipeline import golden
 from tests.pipeline.making import Quiet, copied, listing, made, made_of, table, tables
-from tests.pipeline.rows import arbitrary, catalogues, user_ratings, wild_or_worse, wild_ratings
-from tests.raw_files import rating, title, write_raw
+from tests.pipeline.rows import (
+    arbitrary,
+    catalogues,
+    films,
+    user_ratings,
+    wild_film_credits,
+    wild_films,
+    wild_or_worse,
+    wild_ratings,
+)
+from tests.raw_files import film, film_credits, rating, title, write_raw
 from tests.small import write_small
 
 AMAZON, HULU, NETFLIX = PlatformCode.AMAZON, PlatformCode.HULU, PlatformCode.NETFLIX
@@ -33,11 +52,13 @@ AMAZON, HULU, NETFLIX = PlatformCode.AMAZON, PlatformCode.HULU, PlatformCode.NET
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
-    """A release whose Hulu rows are the odd ones and the bad ones, in turn; `hs1` is plain."""
+    """A release whose Hulu rows are the odd ones and the bad ones, in turn; `hs1` and the first film are plain."""
     rows = [title(show_id="s1")]
     rows += [title(**{"show_id": f"s{place + 2}", **row.raw}) for place, row in enumerate([*ODD_TITLES, *BAD_TITLES])]
     ratings = [rating(**{"movieId": "hs1", **bad.raw}) for bad in BAD_RATINGS]
-    return made(tmp_path_factory.mktemp("odd"), {HULU: rows}, {"1": [*ratings, rating(movieId="hs1")]})
+    films = [film(), *(film(**{"id": str(number), **bad.raw}) for number, bad in enumerate(BAD_FILMS, 2))]
+    credited = [film_credits("1", ["Ann Lee"]), *({**film_credits("1"), **bad.raw} for bad in BAD_FILM_CREDITS)]
+    return made(tmp_path_factory.mktemp("odd"), {HULU: rows}, {"1": [*ratings, rating(movieId="hs1")]}, films, credited)
 
 
 @pytest.mark.parametrize("place", range(len(ODD_TITLES)), ids=lambda place: ODD_TITLES[place].why)
@@ -49,15 +70,22 @@ def test_an_odd_row_enters_and_says(odd, place):
 def test_bad_rows_are_set_aside_with_reason_and_place_and_counted(odd):
     first = len(ODD_TITLES) + 2
     expected = [
+        *(("films", FILMS_FILE, place, bad.reason) for place, bad in enumerate(BAD_FILMS, 2)),
         *(("ratings", "ratings/1.csv", place, bad.reason) for place, bad in enumerate(BAD_RATINGS, 1)),
         *(("titles", CATALOGUE_FILES[HULU], place, bad.reason) for place, bad in enumerate(BAD_TITLES, first)),
     ]
     aside = table(odd, "quarantine").select("table", "file", "row", "reason")
-    assert aside.sort("table", maintain_order=True).rows() == expected
+    assert aside.filter(pl.col("table") != "film_credits").sort("table", maintain_order=True).rows() == expected
     counted = {name: dict(entry.set_aside) for name, entry in odd.manifest.tables.items() if entry.set_aside}
     assert counted == {
         "titles": dict(Counter(bad.reason for bad in BAD_TITLES)),
         "ratings": dict(Counter(bad.reason for bad in BAD_RATINGS)),
+        "films": dict(Counter(bad.reason for bad in BAD_FILMS)),
+        "film_credits": {
+            "id is that of a row above": 11,
+            "id is no film of the film set": 2,
+            "id is not a whole number": 2,
+        },
     }
     assert list(counted["titles"].values()) == sorted(counted["titles"].values(), reverse=True)
 
@@ -68,32 +96,74 @@ def test_tables_have_the_columns_and_types_of_their_contracts(odd):
         contract.validate(table(odd, name))
 
 
-def test_what_is_empty_has_no_quarantine_file(small_release):
-    assert not (small_release.folder / "quarantine").exists() or not any(
-        (small_release.folder / "quarantine").iterdir()
-    )
-    assert table(small_release, "quarantine").schema == schema(TABLES["quarantine"])
+def test_what_is_empty_has_no_quarantine_file(small_release, tmp_path):
+    there = sorted(file.name for file in (small_release.folder / "quarantine").iterdir())
+    assert there == ["film_credits.parquet", "films.parquet"]
+    plain = made(tmp_path, {AMAZON: [title()]}, {"1": [rating(movieId="as1")]}, [film()], [film_credits("1")])
+    assert not list((plain.folder / "quarantine").iterdir())
+    assert table(plain, "quarantine").schema == schema(TABLES["quarantine"])
 
 
 def test_only_repairs_that_were_made_are_told(small_release):
     assert {source.path: dict(source.repairs) for source in small_release.manifest.sources if source.repairs} == {
         CATALOGUE_FILES[HULU]: {"a length moved out of rating": 2},
         CATALOGUE_FILES[NETFLIX]: {"spaces and unseen characters put right": 1, "a suffix rejoined to its name": 1},
+        FILMS_FILE: {"a runtime of 0 taken for unknown": 1, "an overview that says there is none dropped": 1},
     }
+
+
+def test_a_film_set_is_counted_like_any_file(small_release):
+    counts = {source.path: (source.rows, source.entered, source.set_aside) for source in small_release.manifest.sources}
+    assert (counts[FILMS_FILE], counts[FILM_CREDITS_FILE]) == ((9, 7, 2), (7, 6, 1))
+    tables_ = small_release.manifest.tables
+    assert {name: (tables_[name].rows, dict(tables_[name].set_aside)) for name in ("films", "film_credits")} == {
+        "films": (7, {"id is that of a row above": 1, "release_date is missing": 1}),
+        "film_credits": (14, {"id is no film of the film set": 1}),
+    }
+
+
+def test_without_a_film_set_everything_else_is_as_with_it(small_release, tmp_path):
+    shutil.rmtree(write_small(tmp_path / "raw") / "films")
+    release = made_of(tmp_path / "raw", tmp_path / "data")
+    assert release.manifest.version != small_release.manifest.version
+    for name, frame in tables(release).items():
+        if name in {"films", "film_credits"}:
+            assert_frame_equal(frame, pl.DataFrame(schema=schema(TABLES[name])))
+        else:
+            assert_frame_equal(frame, table(small_release, name))
+
+
+@pytest.mark.parametrize("with_films", [True, False])
+def test_as_many_steps_are_done_as_were_announced(tmp_path, with_films):
+    class Counted(Quiet):
+        announced, done = 0, 0
+
+        def expect(self, steps):
+            self.announced = steps
+
+        def step(self, _):
+            self.done += 1
+
+    raw = write_small(tmp_path / "raw")
+    if not with_films:
+        shutil.rmtree(raw / "films")
+    steps = Counted()
+    building.build(raw, tmp_path / "data", steps)
+    assert steps.announced == steps.done == 9
 
 
 # What holds for any rows.
 
 
-@given(catalogues(), st.lists(user_ratings, max_size=12), st.randoms(), st.integers(0, 12))
+@given(catalogues(), st.lists(user_ratings, max_size=12), films(), st.randoms(), st.integers(0, 12))
 @settings(max_examples=4, deadline=None)
-def test_neither_the_order_of_rows_nor_the_files_of_ratings_change_any_table(rows, ratings, random, cut):
+def test_neither_the_order_of_rows_nor_the_files_of_ratings_change_any_table(rows, ratings, film_rows, random, cut):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        first = made(folder / "1", rows, {"1": ratings})
+        first = made(folder / "1", rows, {"1": ratings}, film_rows)
         shuffled = {code: random.sample(those, len(those)) for code, those in rows.items()}
         ratings_shuffled = random.sample(ratings, len(ratings))
-        second = made(folder / "2", shuffled, {"1": ratings_shuffled})
+        second = made(folder / "2", shuffled, {"1": ratings_shuffled}, random.sample(film_rows, len(film_rows)))
         assert first.manifest.tables.keys() == second.manifest.tables.keys()
         for table_name, frame in tables(first).items():
             assert_frame_equal(table(second, table_name), frame)
@@ -106,12 +176,14 @@ def test_neither_the_order_of_rows_nor_the_files_of_ratings_change_any_table(row
 @given(
     st.dictionaries(st.sampled_from(PlatformCode), st.lists(wild_or_worse, max_size=4), min_size=1),
     st.lists(wild_ratings, max_size=6),
+    st.lists(wild_films, max_size=4),
+    st.lists(wild_film_credits, max_size=4),
     st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]),
 )
 @settings(max_examples=8, deadline=None)
-def test_any_text_in_any_column_enters_or_is_set_aside_with_a_reason(rows, ratings, quoting):
+def test_any_text_in_any_column_enters_or_is_set_aside_with_a_reason(rows, ratings, films, credits, quoting):
     with tempfile.TemporaryDirectory() as name:
-        raw = write_raw(Path(name) / "raw", {}, {"1": ratings})
+        raw = write_raw(Path(name) / "raw", {}, {"1": ratings}, films, credits)
         (raw / "catalogues").mkdir()
         for code, those in rows.items():
             with (raw / CATALOGUE_FILES[code]).open("w", encoding="utf-8", newline="") as stream:
@@ -122,7 +194,9 @@ def test_any_text_in_any_column_enters_or_is_set_aside_with_a_reason(rows, ratin
         release.verify()
         counts = {source.path: (source.rows, source.entered + source.set_aside) for source in release.manifest.sources}
         assert counts == {CATALOGUE_FILES[code]: (len(those), len(those)) for code, those in rows.items()} | {
-            "ratings/1.csv": (len(ratings), len(ratings))
+            "ratings/1.csv": (len(ratings), len(ratings)),
+            FILMS_FILE: (len(films), len(films)),
+            FILM_CREDITS_FILE: (len(credits), len(credits)),
         }
         aside = table(release, "quarantine")
         for code, those in rows.items():
@@ -175,6 +249,10 @@ def test_every_input_is_part_of_the_version(tmp_path, monkeypatch):
     versions.append(building.version_of(find(raw)))
     (raw / CATALOGUE_FILES[HULU]).unlink()
     versions.append(building.version_of(find(raw)))
+    (raw / FILM_CREDITS_FILE).unlink()
+    versions.append(building.version_of(find(raw)))
+    (raw / FILMS_FILE).unlink()
+    versions.append(building.version_of(find(raw)))
     mark_sample(raw)
     versions.append(building.version_of(find(raw)))
     monkeypatch.setattr(building, "TRANSFORMATIONS", building.TRANSFORMATIONS + 1)
@@ -190,6 +268,7 @@ def test_every_input_is_part_of_the_version(tmp_path, monkeypatch):
         ("titles.parquet", "changed"),
         ("ratings/1.parquet", "cut"),
         ("credits.parquet", "gone"),
+        ("films.parquet", "gone"),
         ("manifest.json", "cut"),
     ],
 )
@@ -238,7 +317,10 @@ def test_files_that_cannot_be_read_leave_what_is_current(small_release, tmp_path
     assert open_release(tmp_path / "data").manifest == release.manifest
 
 
-@pytest.mark.parametrize("stage", ["write_catalogues", "write_ratings", "check", "table_entry", "publish"])
+STAGES = ["write_catalogues", "write_ratings", "write_film_set", "check", "table_entry", "publish"]
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_a_build_that_dies_at_any_stage_leaves_what_is_current(small_release, tmp_path, monkeypatch, stage):
     class Died(BaseException):
         pass
@@ -331,17 +413,20 @@ def repairs(release, kind):
 
 
 @pytest.mark.real
-def test_every_real_row_enters(real_release):
+def test_every_real_row_enters_but_for_three_films(real_release):
     assert {name: entry.rows for name, entry in real_release.manifest.tables.items()} == {
         "titles": 22_998,
         "credits": 130_633,
         "ratings": 31_674,
         "title_scores": 2_066,
-        "quarantine": 0,
+        "films": 2_993,
+        "film_credits": 0,
+        "quarantine": 3,
     }
     read = [(source.rows, source.entered, source.set_aside) for source in real_release.manifest.sources]
     assert read[:4] == [(9_668, 9_668, 0), (1_450, 1_450, 0), (3_073, 3_073, 0), (8_807, 8_807, 0)]
-    assert all((rows, aside) == (entered, 0) for rows, entered, aside in read)
+    assert all((rows, aside) == (entered, 0) for rows, entered, aside in read[:-1])
+    assert read[-1] == (2_996, 2_993, 3)
 
 
 @pytest.mark.real

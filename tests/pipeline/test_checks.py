@@ -4,6 +4,7 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from pipeline import checks
 from pipeline.checks import check
 from pipeline.store.errors import TableError
 from pipeline.store.releases import table_files
@@ -54,6 +55,24 @@ def test_finished_tables_pass(release, folder):
         ("title_scores.parquet", first(1.0, "score"), "title_scores: 1 rows break `score_is_the_mean`"),
         ("title_scores.parquet", lambda rows: rows.tail(-1), "title_scores counts 4 votes of 6 ratings"),
         ("ratings/1.parquet", lambda rows: rows.tail(-1), "title_scores counts 6 votes of 5 ratings"),
+        ("films.parquet", first("", "title", count=2), r"films: 2 rows break `title\|min_length`"),
+        ("films.parquet", first(0, "runtime"), r"films: 1 rows break `runtime\|min`"),
+        ("films.parquet", first(1.0, "return_ratio", count=7), "films: 7 rows break `return_needs_budget_and_revenue`"),
+        ("films.parquet", lambda rows: pl.concat([rows, rows.head(1)]), "films: 2 rows break `primary_key`"),
+        ("films.parquet", lambda rows: rows.head(-1), "film_credits: 3 rows name a film that is not in films"),
+        ("films.parquet", lambda rows: rows.clear(), "film_credits: 14 rows name a film that is not in films"),
+        (
+            "film_credits.parquet",
+            first(999, "film_id", count=2),
+            "film_credits: 2 rows name a film that is not in films",
+        ),
+        ("film_credits.parquet", first(0, "billing"), r"film_credits: 1 rows break `billing\|min`"),
+        ("film_credits.parquet", first("", "name"), r"film_credits: 1 rows break `name\|min_length`"),
+        (
+            "film_credits.parquet",
+            lambda rows: pl.concat([rows, rows.tail(2)]),
+            "film_credits: 4 rows break `primary_key`",
+        ),
     ],
 )
 def test_what_does_not_hold_is_named_with_its_rows(release, folder, file, change, message):
@@ -76,3 +95,14 @@ def test_without_ratings_there_are_no_votes(release, folder):
         check(folder, table_files(folder), release.manifest.sources)
     spoil(folder, "title_scores.parquet", lambda rows: rows.clear())
     check(folder, table_files(folder), release.manifest.sources)
+
+
+@pytest.mark.parametrize("films_at_once", [1, 2, 100])
+def test_a_credit_that_is_there_twice_is_found_however_few_films_are_checked_at_once(
+    release, folder, monkeypatch, films_at_once
+):
+    monkeypatch.setattr(checks, "FILMS_AT_ONCE", films_at_once)
+    check(folder, table_files(folder), release.manifest.sources)
+    spoil(folder, "film_credits.parquet", lambda rows: pl.concat([rows.tail(1), rows]))
+    with pytest.raises(TableError, match="film_credits: 2 rows break `primary_key`"):
+        check(folder, table_files(folder), release.manifest.sources)

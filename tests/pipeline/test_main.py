@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import __main__ as command
-from pipeline.sources import CATALOGUE_COLUMNS, CATALOGUE_FILES, SAMPLE_MARK
+from pipeline.sources import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, SAMPLE_MARK
 from pipeline.store.releases import POINTER, activate, current_version, open_release, writing
 from pipeline.store.vocabulary import PlatformCode
 from tests.pipeline.making import copied, listing, table
@@ -79,16 +79,24 @@ def test_the_story_tells_rows_repairs_and_reasons(run, raw, tmp_path):
     code, told, _ = run("build", "--raw", raw, "--data", tmp_path / "data")
     assert code == 0
     lines = [" ".join(line.split()) for line in told.splitlines()]
-    assert "ratings/3.csv 3 0 3" in lines
+    assert {"ratings/3.csv 3 0 3", "films/movies_dataset.csv 9 7 2", "films/credits.csv 7 6 1"} <= set(lines)
     assert "2 catalogues/hulu_titles.csv: a length moved out of rating" in lines
+    assert "1 films/movies_dataset.csv: a runtime of 0 taken for unknown" in lines
     at = lines.index("Set aside, in rows:")
-    assert lines[at + 1 : at + 3] == [
+    assert lines[at + 1 : at + 6] == [
         "2 ratings: movieId is no title of the catalogues",
         "1 ratings: rating is not a half step of 0.5 to 5",
+        "1 films: id is that of a row above",
+        "1 films: release_date is missing",
+        "1 film_credits: id is no film of the film set",
     ]
 
 
 # What is wrong with raw files is one line that says so.
+
+
+def credits_alone(raw):
+    (raw / FILMS_FILE).unlink()
 
 
 def row(*cells):
@@ -115,6 +123,15 @@ BAD_FILES = {
     ),
     "too many fields": (row(*PLAIN, "extra"), "cannot be read as CSV: row 1 (line 2) has 13 fields, the first line 12"),
     "an unclosed quote": (row(*PLAIN[:2], '"Rain'), "amazon_prime_titles.csv cannot be read as CSV: row 1 (line 2): "),
+    "credits without films": (credits_alone, "credits.csv is there without "),
+    "credits with too many fields": (
+        lambda raw: (raw / FILM_CREDITS_FILE).write_text("cast,crew,id\n[],[],1,x\n", encoding="utf-8"),
+        "credits.csv cannot be read as CSV: row 1 (line 2) has 4 fields, the first line 3",
+    ),
+    "a film set with a missing column": (
+        lambda raw: (raw / FILMS_FILE).write_text("adult,budget\n", encoding="utf-8"),
+        "movies_dataset.csv lacks the columns belongs_to_collection, genres, homepage",
+    ),
     "a folder for a file": (lambda raw: (raw / "ratings" / "x.csv").mkdir(), "x.csv cannot be read (Is a directory)"),
 }
 
@@ -299,12 +316,22 @@ def test_a_release_that_the_command_derives_and_publishes_stays_current(run, raw
 
 def test_a_sample_is_built_and_known_for_one(run, tmp_path):
     raw = tmp_path / "sample"
-    code, told, _ = run("sample", "--raw", raw, "--titles", 8, "--users", 3, "--ratings", 20)
+    code, told, _ = run("sample", "--raw", raw, "--titles", 8, "--users", 3, "--ratings", 20, "--films", 30)
     assert (code, (raw / SAMPLE_MARK).is_file()) == (0, True)
     assert told.strip().endswith(f"build it with: pipeline build --raw {raw}")
     assert run("build", "--raw", raw, "--data", tmp_path / "data")[0] == 0
     manifest = open_release(tmp_path / "data").manifest
     assert (manifest.synthetic, manifest.tables["titles"].rows, manifest.tables["ratings"].rows) == (True, 8, 20)
+    films = manifest.tables["films"]
+    assert films.rows + sum(films.set_aside.values()) == 30
+
+
+def test_a_sample_may_be_without_a_film_set(run, tmp_path):
+    raw = tmp_path / "sample"
+    run("sample", "--raw", raw, "--titles", 8, "--users", 3, "--ratings", 20, "--films", 0)
+    assert not (raw / "films").exists()
+    assert run("build", "--raw", raw, "--data", tmp_path / "data")[0] == 0
+    assert open_release(tmp_path / "data").manifest.tables["films"].rows == 0
 
 
 def test_a_sample_overwrites_nothing(run, raw):
@@ -317,7 +344,14 @@ def test_a_sample_overwrites_nothing(run, raw):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["sample", "--titles", "0"], ["sample", "--users", "0"], ["sample", "--signal", "2"], ["build", "--colour"], []],
+    [
+        ["sample", "--titles", "0"],
+        ["sample", "--users", "0"],
+        ["sample", "--signal", "2"],
+        ["sample", "--films", "-1"],
+        ["build", "--colour"],
+        [],
+    ],
     ids=" ".join,
 )
 def test_a_wrong_argument_is_exit_code_2_and_no_traceback(run, tmp_path, arguments):

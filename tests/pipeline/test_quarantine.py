@@ -3,8 +3,9 @@ import json
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
-from pipeline.quarantine import good, set_aside, with_reason
+from pipeline.quarantine import forget_good, good, set_aside, with_reason
 from pipeline.store.tables import Quarantine
 from tests.pipeline.making import raw_titles
 from tests.pipeline.rows import wild
@@ -46,3 +47,14 @@ def test_every_row_is_good_or_set_aside_and_what_it_said_can_be_read_again(rows)
         assert {name: cell or "" for name, cell in said.items()} == rows[place - 1]
     assert set(aside["table"]) <= {"titles"}
     assert set(aside["file"]) <= {"catalogues/rows.csv"}
+
+
+@given(st.lists(wild, min_size=1, max_size=5))
+@settings(max_examples=30, deadline=None)
+def test_what_good_rows_said_is_forgotten_and_nothing_else(rows):
+    marked = raw_titles(rows).with_columns(title=pl.col("raw_title")).pipe(with_reason, REASONS)
+    kept = marked.pipe(forget_good)
+    raw = [f"raw_{name}" for name in title()]
+    assert kept.pipe(good).select(raw).null_count().collect().row(0) == (kept.pipe(good).collect().height,) * len(raw)
+    assert_frame_equal(kept.drop(raw), marked.drop(raw))
+    assert_frame_equal(kept.pipe(set_aside, "titles"), marked.pipe(set_aside, "titles"))

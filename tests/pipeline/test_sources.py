@@ -1,21 +1,29 @@
 import hashlib
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline.sources import (
     _CHUNK,
     CATALOGUE_COLUMNS,
+    FILM_COLUMNS,
+    FILM_CREDIT_COLUMNS,
+    FILM_CREDITS_FILE,
+    FILMS_FILE,
     RATING_COLUMNS,
     SAMPLE_MARK,
     find,
     mark_sample,
+    reading,
     scan_catalogue,
+    scan_film_credits,
+    scan_films,
     scan_ratings,
 )
-from pipeline.store.errors import MissingSource, UnreadableSource
+from pipeline.store.errors import MissingSource, ReleaseError, UnreadableSource
 from pipeline.store.vocabulary import PlatformCode
-from tests.raw_files import rating, title, write_raw
+from tests.raw_files import film, film_credits, rating, title, write_raw
 
 AMAZON = "catalogues/amazon_prime_titles.csv"
 HEADER = ",".join(CATALOGUE_COLUMNS)
@@ -204,3 +212,69 @@ def test_a_generated_folder_is_known_for_one_until_a_file_changes(raw):
 def test_a_mark_that_says_nothing_marks_nothing(raw, content):
     (raw / SAMPLE_MARK).write_bytes(content)
     assert not find(raw).synthetic
+
+
+# The film set.
+
+
+def test_a_film_set_is_known_by_its_content_and_comes_last(raw):
+    assert (find(raw).films, find(raw).film_credits) == (None, None)
+    write_raw(raw, {}, films=[film()], credits=[film_credits("1")])
+    sources = find(raw)
+    assert [source.path for source in sources][-2:] == [FILMS_FILE, FILM_CREDITS_FILE]
+    for source in (sources.films, sources.film_credits):
+        content = (raw / source.path).read_bytes()
+        assert (source.size, source.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+
+
+def test_films_need_no_credits_but_credits_need_films(raw):
+    write_raw(raw, {}, films=[film()], credits=[])
+    (raw / FILM_CREDITS_FILE).unlink()
+    assert find(raw).film_credits is None
+    (raw / FILMS_FILE).rename(raw / FILM_CREDITS_FILE)
+    with pytest.raises(MissingSource) as caught:
+        find(raw)
+    message = str(caught.value)
+    assert message == (
+        f"{raw / FILM_CREDITS_FILE} is there without {raw / FILMS_FILE}: put the films beside it, or take it away"
+    )
+
+
+@pytest.mark.parametrize(("path", "columns"), [(FILMS_FILE, FILM_COLUMNS), (FILM_CREDITS_FILE, FILM_CREDIT_COLUMNS)])
+def test_a_film_set_must_have_its_columns(raw, path, columns):
+    write_raw(raw, {}, films=[], credits=[])
+    (raw / path).write_text(",".join(columns[1:]) + "\n", encoding="utf-8")
+    assert f"{raw / path} lacks the column {columns[0]}; found: {columns[1]}" in fault(raw)
+    (raw / path).write_bytes(b"")
+    assert f"{raw / path} is empty; expected a first line with the columns {columns[0]}, " in fault(raw)
+
+
+def test_films_and_credits_are_scanned_as_written(raw):
+    rows = [film(overview='One.\n\n"Two".'), film(id="2", title="")]
+    people = [film_credits("1", ["Ann's"]), {"cast": "", "crew": "[]", "id": "2"}]
+    write_raw(raw, {}, films=rows, credits=people)
+    sources = find(raw)
+    for scan, source, written in ((scan_films, sources.films, rows), (scan_film_credits, sources.film_credits, people)):
+        assert scan(source).collect().rows(named=True) == [
+            {"row": number, "file": source.path} | {f"raw_{name}": cell or None for name, cell in row.items()}
+            for number, row in enumerate(written, 1)
+        ]
+
+
+def test_a_film_set_is_part_of_what_is_known_for_generated(raw):
+    write_raw(raw, {}, films=[film()], credits=[])
+    mark_sample(raw)
+    assert find(raw).synthetic
+    write_raw(raw, {}, films=[film(), film(id="2")])
+    assert not find(raw).synthetic
+
+
+def test_a_readers_fault_names_the_file_and_the_disks_is_told_from_it(raw):
+    source = find(raw).catalogues[PlatformCode.AMAZON]
+    with (
+        pytest.raises(UnreadableSource, match=r"_titles\.csv cannot be read as CSV: odd$"),
+        reading(source),
+    ):
+        raise pl.exceptions.ComputeError("odd\nand more")
+    with pytest.raises(ReleaseError, match=r"No space left .*; the current release stays"), reading(source):
+        raise pl.exceptions.ComputeError("No space left on device (os error 28)")

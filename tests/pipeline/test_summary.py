@@ -14,10 +14,13 @@ MANIFEST = Manifest(
     sources=(
         SourceEntry("catalogues/hulu_titles.csv", 10, "", 3_073, 3_070, 3, {"a length moved out of rating": 292}),
         SourceEntry("ratings/1.csv", 10, "", 1_500_000, 1_499_990, 10),
+        SourceEntry("films/movies_dataset.csv", 10, "", 2_996, 2_993, 3, {"a runtime of 0 taken for unknown": 33}),
     ),
     tables={
         "titles": TableEntry(3_070, ("titles.parquet",), {"title is blank": 2, "release_year is not a year": 1}),
         "ratings": TableEntry(1_499_990, ("ratings/1.parquet",), {"timestamp is not whole seconds": 10}),
+        "films": TableEntry(2_993, ("films.parquet",), {"release_date is missing": 2, "id is that of a row above": 1}),
+        "film_credits": TableEntry(0, ("film_credits.parquet",)),
     },
     files={},
 )
@@ -31,20 +34,24 @@ def told(**changes):
 def test_a_release_is_told_from_rows_in_to_rows_out():
     assert told() == [
         "Release abc in data",
-        "Built 2026-11-20 09:05 UTC from 2 raw files",
-        "Tables: titles 3,070, ratings 1,499,990",
+        "Built 2026-11-20 09:05 UTC from 3 raw files",
+        "Tables: titles 3,070, ratings 1,499,990, films 2,993, film_credits 0",
         "",
         "file                            rows in      entered    set aside",
         "catalogues/hulu_titles.csv        3,073        3,070            3",
         "ratings/1.csv                 1,500,000    1,499,990           10",
-        "all                           1,503,073    1,503,060           13",
+        "films/movies_dataset.csv          2,996        2,993            3",
+        "all                           1,506,069    1,506,053           16",
         "",
         "Repaired, in rows:",
         "         292  catalogues/hulu_titles.csv: a length moved out of rating",
+        "          33  films/movies_dataset.csv: a runtime of 0 taken for unknown",
         "Set aside, in rows:",
         "           2  titles: title is blank",
         "           1  titles: release_year is not a year",
         "          10  ratings: timestamp is not whole seconds",
+        "           2  films: release_date is missing",
+        "           1  films: id is that of a row above",
         f"The rows, with file and number, are in {Path('data') / 'abc' / 'quarantine'}",
     ]
 

@@ -139,3 +139,50 @@ def test_a_key_is_its_own_key_and_the_same_for_either_case(text):
     found = one(steps.key, text)
     assert one(steps.key, found) == found
     assert one(steps.key, text.lower()) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("0", 0.0), ("007", 7.0), ("7.25", 7.25), ("8.2e-05", 8.2e-05), ("1e6", 1e6), ("2.5e+3", 2500.0)),
+        *(("0.1", 0.1), ("123456789012345", 123456789012345.0), ("547.488298", 547.488298)),
+        *(("", None), ("-1", None), ("+1", None), (".5", None), ("5.", None), ("1,5", None), ("1_0", None)),
+        *(("nan", None), ("inf", None), ("1e999", None), (" 1", None), ("\u0661", None), ("1.\u0661", None)),
+        *(("1234567890123456", None), ("0x1f", None), ("1.5.2", None), (None, None)),
+    ],
+)  # fmt: skip
+def test_a_decimal_is_digits_with_a_point_or_an_exponent_and_nothing_else(text, number):
+    assert one(steps.decimal, text) == number
+
+
+@given(st.floats(0, 1e15, exclude_max=True))
+@settings(max_examples=100, deadline=None)
+def test_a_decimal_is_the_number_that_python_printed(number):
+    text = repr(number)
+    if "e" not in text or len(text.split("e")[1]) <= 3:  # an exponent of three digits is that of no quantity
+        assert one(steps.decimal, text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1999-05-21", date(1999, 5, 21)),
+        ("1874-12-09", date(1874, 12, 9)),
+        ("1870-01-01", date(1870, 1, 1)),
+        ("1869-12-31", None),
+        ("May 21, 1999", None),
+        ("21-May-99", None),
+    ],
+)
+def test_a_day_may_be_asked_for_in_other_layouts_and_since_another_year(text, expected):
+    assert one(lambda cell: steps.day(cell, ("%Y-%m-%d",), since=1870), text) == expected
+
+
+@given(st.lists(st.sampled_from(["Ann", "ANN", "ann", "Bo", "É", "é", "\u0130", "i\u0307"]) | texts, max_size=6))
+@settings(max_examples=50, deadline=None)
+def test_the_first_mention_of_a_name_counts_whatever_its_case(names):
+    first = {}
+    for name in names:
+        first.setdefault(pl.select(pl.lit(name).str.to_lowercase()).item(), name)
+    found = pl.select(steps.first_mention(pl.lit(names, dtype=pl.List(pl.String)))).to_series().to_list()[0]
+    assert found == list(first.values())

@@ -9,6 +9,9 @@ from pipeline.store.tables import (
     MODEL_TABLES,
     TABLES,
     Credits,
+    FilmCredits,
+    FilmNeighbours,
+    Films,
     Neighbours,
     Quarantine,
     Ratings,
@@ -32,6 +35,14 @@ ASIDE = {"table": "titles", "file": "x.csv", "row": 1, "reason": "title is blank
 NEIGHBOUR = {
     "title_id": "hs1", "rank": 1, "neighbour_id": "hs2", "score": 0.5, "basis": "content", "reasons": ["same director"],
 }  # fmt: skip
+FILM = {
+    "film_id": 0, "title": "Rain", "title_key": "rain", "original_language": None, "release_date": date(1999, 5, 1),
+    "release_year": 1999, "status": None, "overview": None, "tagline": None, "collection": None, "genres": [],
+    "companies": ["Lux"], "countries": [], "languages": [], "runtime": None, "budget": 4.0, "revenue": 6.0,
+    "profit": 2.0, "return_ratio": 1.5, "popularity": 0.0, "vote_count": 0, "vote_average": 0.0,
+}  # fmt: skip
+FILM_CREDIT = {"film_id": 0, "role": "director", "billing": 1, "name": "ada bell", "display_name": "Ada Bell"}
+FILM_NEIGHBOUR = {"film_id": 0, "rank": 1, "neighbour_id": 7, "score": 0.5, "reasons": []}
 
 PLAIN = {
     Titles: TITLE,
@@ -40,6 +51,9 @@ PLAIN = {
     TitleScores: SCORE,
     Quarantine: ASIDE,
     Neighbours: NEIGHBOUR,
+    Films: FILM,
+    FilmCredits: FILM_CREDIT,
+    FilmNeighbours: FILM_NEIGHBOUR,
 }
 
 
@@ -90,6 +104,26 @@ def test_a_plain_row_holds_the_contract(contract):
         (Neighbours, {"rank": 0}, "rank|min"),
         (Neighbours, {"score": None}, "score|nullability"),
         (Neighbours, {"reasons": [""]}, "reasons|inner_min_length"),
+        (Films, {"film_id": -1}, "film_id|min"),
+        (Films, {"title": ""}, "title|min_length"),
+        (Films, {"title_key": ""}, "title_key|min_length"),
+        (Films, {"overview": ""}, "overview|min_length"),
+        (Films, {"release_date": None}, "release_date|nullability"),
+        (Films, {"release_year": 2000}, "release_year_is_of_release_date"),
+        (Films, {"genres": None}, "genres|nullability"),
+        (Films, {"companies": [""]}, "companies|inner_min_length"),
+        (Films, {"runtime": 0}, "runtime|min"),
+        (Films, {"budget": -1.0}, "budget|min"),
+        (Films, {"vote_average": 10.5}, "vote_average|max"),
+        (Films, {"profit": None}, "profit_needs_budget_and_revenue"),
+        (Films, {"budget": 0.0, "return_ratio": 0.0}, "profit_needs_budget_and_revenue"),
+        (Films, {"profit": 1.0}, "profit_needs_budget_and_revenue"),
+        (Films, {"return_ratio": 0.0}, "return_needs_budget_and_revenue"),
+        (Films, {"revenue": 0.0, "profit": None}, "return_needs_budget_and_revenue"),
+        (FilmCredits, {"billing": 0}, "billing|min"),
+        (FilmCredits, {"display_name": None}, "display_name|nullability"),
+        (FilmNeighbours, {"rank": 0}, "rank|min"),
+        (FilmNeighbours, {"reasons": [""]}, "reasons|inner_min_length"),
         (Quarantine, {"row": 0}, "row|min"),
         (Quarantine, {"reason": None}, "reason|nullability"),
     ],
@@ -100,6 +134,12 @@ def test_a_row_that_breaks_a_rule_breaks_it_by_name(contract, row, rule):
 
 def test_a_title_without_letters_has_no_key():
     assert broken(Titles, {"title_key": None}) == {}
+    assert broken(Films, {"title_key": None}) == {}
+
+
+def test_without_a_budget_or_a_revenue_there_is_neither_profit_nor_return():
+    for money in ({"budget": 0.0}, {"revenue": 0.0}, {"budget": 0.0, "revenue": 0.0}):
+        assert broken(Films, {**money, "profit": None, "return_ratio": 0.0}) == {}
 
 
 def test_two_rows_of_one_key_are_one_too_many():
@@ -110,6 +150,10 @@ def test_two_rows_of_one_key_are_one_too_many():
     assert broken(Neighbours, {}, {"neighbour_id": "hs3"}) == {"primary_key": 2}
     assert broken(Neighbours, {}, {"rank": 2}) == {}
     assert broken(Ratings, {}, {}) == {}
+    assert broken(Films, {}, {}) == {"primary_key": 2}
+    assert broken(FilmCredits, {}, {"billing": 2}) == {"primary_key": 2}
+    assert broken(FilmCredits, {}, {"role": "actor"}, {"film_id": 1}, {"name": "bo"}) == {}
+    assert broken(FilmNeighbours, {}, {"neighbour_id": 8}) == {"primary_key": 2}
 
 
 def test_conforming_orders_types_and_drops():
