@@ -11,7 +11,7 @@ import typer
 
 from pipeline import progress, sample
 from pipeline.build import build as build_release
-from pipeline.sources import CATALOGUE_FILES, RATINGS_FOLDER, mark_sample
+from pipeline.sources import CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, RATINGS_FOLDER, mark_sample
 from pipeline.store.errors import CarteleraError, ReleaseError, SourceError
 from pipeline.store.releases import Release, activate, open_release
 from pipeline.summary import summary
@@ -27,7 +27,7 @@ Data = Annotated[
 
 @app.command()
 def build(
-    raw: Annotated[Path, typer.Option(help="The folder that holds catalogues/ and ratings/.")] = Path("data/raw"),
+    raw: Annotated[Path, typer.Option(help="The folder of catalogues/, ratings/ and films/.")] = Path("data/raw"),
     data: Data = Path("data/tables"),
     then: Annotated[str | None, typer.Option(help="A command to run before the release is made current.")] = None,
 ) -> None:
@@ -51,19 +51,28 @@ def write_sample(
     signal: Annotated[
         float, typer.Option(min=0, max=1, help="0: ratings of random titles; 1: users with taste.")
     ] = sample.SIGNAL,
+    films: Annotated[int, typer.Option(min=0, help="Films of the film set; 0 writes none.")] = sample.FILMS,
     seed: Annotated[int, typer.Option(min=0, help="Equal seeds write equal files.")] = sample.SEED,
 ) -> None:
     """Generate raw files in the real formats, with every oddity of the real ones."""
-    ours = [raw / path for path in CATALOGUE_FILES.values()] + [raw / RATINGS_FOLDER]
+    ours = [raw / path for path in (*CATALOGUE_FILES.values(), RATINGS_FOLDER, FILMS_FILE, FILM_CREDITS_FILE)]
     if standing := [path for path in ours if path.exists()]:
         raise SourceError(f"{standing[0]} is already there and will not be overwritten; choose another with --raw DIR")
     with progress.shown() as steps:
         sample.write_sample(
-            raw, titles=titles, users=users, ratings=ratings, signal=signal, seed=seed, progress=steps.step
+            raw,
+            titles=titles,
+            users=users,
+            ratings=ratings,
+            signal=signal,
+            films=films,
+            seed=seed,
+            progress=steps.step,
         )
         mark_sample(raw)
     typer.echo(
-        f"Sample of {titles:,} titles and {ratings:,} ratings in {raw}; build it with: pipeline build --raw {raw}"
+        f"Sample of {titles:,} titles, {ratings:,} ratings and {films:,} films in {raw}; "
+        f"build it with: pipeline build --raw {raw}"
     )
 
 

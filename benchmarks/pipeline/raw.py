@@ -22,7 +22,7 @@ def catalogues() -> str:
 
 def longer_files(folder: Path, ratings: int, times: int = 1) -> Path:
     """Eight files, so many times as long."""
-    write_sample(folder, titles=TITLES, users=USERS, ratings=ratings * times, signal=0)
+    write_sample(folder, titles=TITLES, users=USERS, ratings=ratings * times, signal=0, films=0)
     return _with_catalogues(folder)
 
 
@@ -30,7 +30,7 @@ def more_files(folder: Path, ratings: int, times: int) -> Path:
     """So many times eight files of the usual length, no two alike."""
     for batch in range(times):
         part = folder / f"batch-{batch}"
-        write_sample(part, titles=TITLES, users=USERS, ratings=ratings, signal=0, seed=batch)
+        write_sample(part, titles=TITLES, users=USERS, ratings=ratings, signal=0, seed=batch, films=0)
         if not batch:
             (part / "catalogues").rename(folder / "catalogues")
             (folder / "ratings").mkdir()

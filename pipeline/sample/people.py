@@ -76,11 +76,12 @@ class People:
 
     def newcomer(self, country: Country) -> str:
         """A name as it is credited."""
+        return self.credited(self.home_of_newcomer(country), woman=self._dice.random() < 0.46)
+
+    def credited(self, culture: Culture, *, woman: bool) -> str:
+        """A name of this culture, in its order and with what it may add."""
         dice = self._dice
-        culture = self._cultures[country.culture]
-        if dice.chance(FROM_ELSEWHERE.get(culture.name, FROM_ELSEWHERE_OTHERS)):
-            culture = dice.pick(self._abroad)
-        first, family = self.gendered(culture, woman=dice.random() < 0.46)
+        first, family = self.gendered(culture, woman=woman)
         if culture.family_first:
             return f"{family} {first}"
         if culture.name == "anglo" and dice.chance(MIDDLE_INITIAL):
@@ -88,6 +89,13 @@ class People:
         if culture.name in {"hispanic", "portuguese"} and dice.chance(SECOND_FAMILY_NAME):
             return f"{first} {family} {dice.pick(culture.families)}"
         return f"{first} {family}"
+
+    def home_of_newcomer(self, country: Country) -> Culture:
+        """The culture that a newcomer there is from, mostly its own."""
+        culture = self._cultures[country.culture]
+        if self._dice.chance(FROM_ELSEWHERE.get(culture.name, FROM_ELSEWHERE_OTHERS)):
+            return self._dice.pick(self._abroad)
+        return culture
 
     def troupe(self, theme: Theme, country: Country) -> Troupe:
         """The troupe that makes the next work of this theme and country: an old one, or sometimes a new one."""

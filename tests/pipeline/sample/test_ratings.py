@@ -14,7 +14,7 @@ TITLES, USERS, RATINGS = 800, 900, 60_000
 
 
 def written(folder, signal):
-    write_sample(folder, titles=TITLES, users=USERS, ratings=RATINGS, signal=signal, seed=3)
+    write_sample(folder, titles=TITLES, users=USERS, ratings=RATINGS, signal=signal, films=0, seed=3)
     return folder
 
 
