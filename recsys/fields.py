@@ -10,7 +10,8 @@ class Field:
     """One thing that titles can have in common.
 
     `weight` is the field's part of the similarity of two titles that both have all fields; where a title lacks some
-    (Hulu names no cast), the others take their place. 0 leaves a field out.
+    (Hulu names no cast), the others take their place, unless the field is `needed`: then lacking it makes a title
+    unlike all others in that part. 0 leaves a field out.
 
     `tokens` makes a list of texts of a row: whole names, words, or pieces of words. Titles are the more alike in this
     field the more tokens they share and the fewer titles have those.
@@ -26,3 +27,4 @@ class Field:
     one: str
     many: str
     shown: int = 3
+    needed: bool = False

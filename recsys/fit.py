@@ -13,11 +13,12 @@ import polars as pl
 
 from pipeline.store.errors import DamagedRelease, TableError
 from pipeline.store.releases import Release, draft, open_release, publish, standing, table_entry, writing
-from pipeline.store.tables import TABLES, Neighbours
+from pipeline.store.tables import MODEL_TABLES, TABLES, FilmNeighbours, Neighbours
 from recsys import choose, content, reasons
+from recsys.films import FILM_FIELDS, FILMS, SINCE, comparable
 from recsys.titles import TITLE_FIELDS
 
-MODELS = 1
+MODELS = 2
 """Raised with every change to what is fitted to the same tables with the same settings; part of every version."""
 
 
@@ -45,18 +46,19 @@ def fit(data: Path, version: str | None, say: Callable[[str], None]) -> Release:
         with draft(data, fitted_version) as folder:
             link_tables(base, folder)
             write_neighbours(base, folder, say)
+            write_film_neighbours(base, folder, say)
             say("publishing")
             tables = {name: entry for name, entry in base.manifest.tables.items() if name in TABLES}
-            tables["neighbours"] = table_entry(folder, ("neighbours.parquet",), {})
+            tables |= {name: table_entry(folder, (f"{name}.parquet",), {}) for name in MODEL_TABLES}
             manifest = replace(base.manifest, version=fitted_version, model_version=model_version, tables=tables)
             return publish(data, folder, manifest)
 
 
 def model_version_of(dataset_version: str) -> str:
     """The version of the models of a dataset: equal tables, rules and settings give an equal version."""
-    weights = {field.name: field.weight for field in TITLE_FIELDS}
-    settings = [choose.KEPT, choose.EARLY, choose.EARLY_OF_A_FRANCHISE, reasons.MOST, reasons.LEAST_SHARE]
-    return hashed(dataset_version, MODELS, weights, settings)
+    fields = [[(each.name, each.weight, each.needed) for each in those] for those in (TITLE_FIELDS, FILM_FIELDS)]
+    chosen = [choose.KEPT, choose.EARLY, choose.EARLY_OF_A_FRANCHISE, SINCE]
+    return hashed(dataset_version, MODELS, fields, chosen, [reasons.MOST, reasons.LEAST_SHARE])
 
 
 def hashed(*parts: object) -> str:
@@ -81,6 +83,14 @@ def write_neighbours(base: Release, folder: Path, say: Callable[[str], None]) ->
     say("checking the neighbours")
     hold(rows, "neighbours", Neighbours)
     rows.write_parquet(folder / "neighbours.parquet")
+
+
+def write_film_neighbours(base: Release, folder: Path, say: Callable[[str], None]) -> None:
+    """`film_neighbours`, held to its contract; empty without a film set."""
+    say("films")
+    rows = content.neighbours(base.scan("films").pipe(comparable), FILM_FIELDS, say, kind=FILMS)
+    hold(rows, "film_neighbours", FilmNeighbours)
+    rows.write_parquet(folder / "film_neighbours.parquet")
 
 
 def hold(rows: pl.DataFrame, name: str, contract: type[dy.Schema]) -> None:

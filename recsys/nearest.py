@@ -34,20 +34,36 @@ class Found(NamedTuple):
     cut: pl.Series
 
 
-def nearest(matrix: sparse.csr_array, queries: NDArray[np.uint32], count: int, engine: Engine | None = None) -> Found:
+def nearest(
+    matrix: sparse.csr_array,
+    queries: NDArray[np.uint32],
+    count: int,
+    engine: Engine | None = None,
+    shown: NDArray[np.uint32] | None = None,
+) -> Found:
     """The nearest rows of the rows asked about: at most so many, and those of equal score all or none.
+
+    Only rows of `shown` are found; all are if it is left out.
 
     Which of the rows with the last score an engine names is chance. So where it names as many as it was asked for,
     those with the last score are left out, unless all rows were asked for.
     """
     engine = engine or (by_product if matrix.shape[0] >= PRODUCT_FROM else by_neighbours)
-    count = min(count, matrix.shape[0])
+    shown = np.arange(matrix.shape[0], dtype=np.uint32) if shown is None else shown
+    count = min(count, len(shown))
+    if not count:
+        return Found(frame(np.empty(0, np.int_), np.empty(0, np.int_), np.empty(0)), pl.Series(dtype=pl.UInt32))
+    pool = matrix if len(shown) == matrix.shape[0] else matrix[shown]
     pairs = (
-        engine(matrix[queries], matrix, count)
-        .with_columns(pl.col("score").round(DIGITS), query=pl.lit(pl.Series(queries)).gather("query"))
+        engine(matrix[queries], pool, count)
+        .with_columns(
+            pl.col("score").round(DIGITS),
+            query=pl.lit(pl.Series(queries)).gather("query"),
+            candidate=pl.lit(pl.Series(shown)).gather("candidate"),
+        )
         .filter(pl.col("score") > 0)
         .sort("query", "score", "candidate", descending=[False, True, False])
-        .with_columns(cut=(pl.len().over("query") == count) & (count < matrix.shape[0]))
+        .with_columns(cut=(pl.len().over("query") == count) & (count < len(shown)))
     )
     last = pl.col("cut") & (pl.col("score") == pl.col("score").min().over("query"))
     return Found(pairs.filter(~last).drop("cut"), pairs.filter("cut")["query"].unique())

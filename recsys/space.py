@@ -37,12 +37,18 @@ class Space:
 def space(rows: pl.DataFrame, fields: Sequence[Field]) -> Space:
     """Place each row: a vector a field, of length 1 times the root of its weight; together they are of length 1."""
     blocks = [block(rows, field) for field in fields if field.weight]
-    squares = sum((each.matrix.multiply(each.matrix).sum(axis=1) for each in blocks), np.zeros(rows.height))
-    lengths = np.sqrt(squares)
+    alone = [stand_alone(each) for each in blocks if each.field.needed]
+    parts = [sparse.csr_array((rows.height, 0)), *(each.matrix for each in blocks), *alone]
+    lengths = np.sqrt(sum((part.multiply(part).sum(axis=1) for part in parts), np.zeros(rows.height)))
     scale = sparse.diags_array(np.divide(1, lengths, out=np.zeros_like(lengths), where=lengths > 0))
     blocks = [Block(each.field, each.tokens, sparse.csr_array(scale @ each.matrix)) for each in blocks]
-    side_by_side = sparse.hstack([sparse.csr_array((rows.height, 0)), *(each.matrix for each in blocks)], format="csr")
-    return Space(tuple(blocks), side_by_side)
+    return Space(tuple(blocks), sparse.csr_array(scale @ sparse.hstack(parts, format="csr")))
+
+
+def stand_alone(block: Block) -> sparse.csr_array:
+    """A column a row, for those that lack a field that is needed: in its place they have what no other row has."""
+    lacks = np.diff(block.matrix.indptr) == 0
+    return sparse.csr_array(sparse.diags_array(np.where(lacks, np.sqrt(block.field.weight), 0.0)))
 
 
 def block(rows: pl.DataFrame, field: Field) -> Block:

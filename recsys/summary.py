@@ -1,5 +1,7 @@
 """What a fit made, told to the person who ran it."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from pipeline.store.releases import Release
@@ -7,17 +9,22 @@ from recsys.choose import KEPT
 
 
 def summary(release: Release) -> str:
-    """Titles, neighbours, and how many titles have fewer than the others or none."""
-    titles, kept = release.scan("titles"), release.scan("neighbours").group_by("title_id").agg(kept=pl.len())
-    counts = titles.join(kept, on="title_id", how="left").select(pl.col("kept").fill_null(0)).collect()["kept"]
-    none, few = int((counts == 0).sum()), int(((counts > 0) & (counts < KEPT)).sum())
+    """Titles and films, their neighbours, and how many of them have fewer than the others or none."""
     manifest = release.manifest
-    return "\n".join(
-        [
-            f"Release {manifest.version} in {release.folder.parent}",
-            f"Model {manifest.model_version} of dataset {manifest.dataset_version}",
-            f"Titles: {len(counts):,}; neighbours: {counts.sum():,}",
-            f"Fewer than {KEPT}, as too few others resemble them: {few:,} titles",
-            f"None, as nothing but their own work resembles them: {none:,} titles",
-        ]
-    )
+    told = [
+        f"Release {manifest.version} in {release.folder.parent}",
+        f"Model {manifest.model_version} of dataset {manifest.dataset_version}",
+        *_neighbours(release, "titles", "neighbours", "title_id"),
+    ]
+    if manifest.tables["films"].rows:
+        told += _neighbours(release, "films", "film_neighbours", "film_id")
+    return "\n".join(told)
+
+
+def _neighbours(release: Release, name: str, neighbours: str, key: str) -> Iterator[str]:
+    kept = release.scan(neighbours).group_by(key).agg(kept=pl.len())
+    counts = release.scan(name).join(kept, on=key, how="left").select(pl.col("kept").fill_null(0)).collect()["kept"]
+    none, few = int((counts == 0).sum()), int(((counts > 0) & (counts < KEPT)).sum())
+    yield f"{name.capitalize()}: {len(counts):,}; neighbours: {counts.sum():,}"
+    yield f"Fewer than {KEPT}, as too few others resemble them: {few:,} {name}"
+    yield f"None, as nothing but their own work resembles them: {none:,} {name}"

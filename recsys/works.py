@@ -20,6 +20,9 @@ LAST_NUMBER = rf"(?:,? (?:the )?(?:part|vol\.?|volume|chapter|season|series|epis
 FIRST_WORDS = 2
 """So many words of a stem, stop words not counted, name a franchise: `power rangers` of `power rangers dino fury`."""
 
+MENTIONS = {"row": pl.UInt32, "franchise": pl.UInt32}
+"""The columns of `mentions`."""
+
 NAME_TITLES = 3
 NAME_LENGTH = 4
 """The least titles that a name begins, and its least letters."""
@@ -66,7 +69,7 @@ def mentions(called: pl.DataFrame) -> pl.DataFrame:
             for end in range(start + 1, min(len(words), start + longest) + 1)
         }
         found += ((row, numbers[run]) for run in sorted(runs & numbers.keys()))
-    return pl.DataFrame(found, {"row": pl.UInt32, "franchise": pl.UInt32}, orient="row")
+    return pl.DataFrame(found, MENTIONS, orient="row")
 
 
 def stem(title: pl.Expr) -> pl.Expr:

@@ -1,4 +1,6 @@
-"""What the tests of recsys are made with: rows of `titles` by hand or by hypothesis, and what a fit says of them."""
+"""What the tests of recsys are made with: rows of `titles` and `films` by hand or by hypothesis, and what a fit says
+of them.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.steps.text import key
 from pipeline.store.vocabulary import TitleType
 from recsys.content import neighbours
+from recsys.films import FILM_FIELDS, FILMS, comparable
 from recsys.titles import TITLE_FIELDS
 
 PLAIN = {
@@ -47,12 +50,36 @@ def fitted(rows: pl.LazyFrame, fields=TITLE_FIELDS, engine=None) -> pl.DataFrame
     return neighbours(rows, fields, engine=engine)
 
 
-def lists(found: pl.DataFrame) -> dict[str, list[tuple[str, float]]]:
-    """The neighbours of each title with their scores, in order."""
-    told: dict[str, list[tuple[str, float]]] = {}
-    for row in found.sort("title_id", "rank").iter_rows(named=True):
-        told.setdefault(row["title_id"], []).append((row["neighbour_id"], round(row["score"], 6)))
+def lists(found: pl.DataFrame, id_: str = "title_id") -> dict[Any, list[tuple[Any, float]]]:
+    """The neighbours of each title, or of each film by `film_id`, with their scores, in order."""
+    told: dict[Any, list[tuple[Any, float]]] = {}
+    for row in found.sort(id_, "rank").iter_rows(named=True):
+        told.setdefault(row[id_], []).append((row["neighbour_id"], round(row["score"], 6)))
     return told
+
+
+PLAIN_FILM = {"title": "a plain film", "release_year": 2000, "overview": None, "genres": [], "companies": []}
+"""A film that has nothing in common with others; tests change what they are about."""
+
+FILM_SCHEMA = {
+    "film_id": pl.Int32,
+    "title": pl.String,
+    "release_year": pl.Int32,
+    "overview": pl.String,
+    "genres": pl.List(pl.String),
+    "companies": pl.List(pl.String),
+}
+
+
+def films(*rows: Mapping[str, Any]) -> pl.LazyFrame:
+    """Rows of `films`, as far as recsys reads them: plain but for what is given, 1, 2... unless they say."""
+    filled = [{"film_id": number, **PLAIN_FILM, **row} for number, row in enumerate(rows, 1)]
+    return pl.LazyFrame(filled, schema=FILM_SCHEMA).with_columns(title_key=key(pl.col("title")))
+
+
+def fitted_films(rows: pl.LazyFrame, fields=FILM_FIELDS, engine=None) -> pl.DataFrame:
+    """The neighbours of rows of `films`."""
+    return neighbours(rows.pipe(comparable), fields, engine=engine, kind=FILMS)
 
 
 def some(words: Iterable[str], most: int) -> st.SearchStrategy[list[str]]:
@@ -84,3 +111,15 @@ ROW = st.fixed_dictionaries(
 )
 CATALOGUES = st.lists(ROW, max_size=14)
 """Catalogues with many ties, several works under one key, and titles that have nothing."""
+
+FILM_ROW = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(NAMES),
+        "release_year": st.integers(1967, 1973),
+        "overview": st.none() | some(["Heist", "PARIS", "robot", "The", "queen", "war", "x"], 6).map(" ".join),
+        "genres": some(["Drama", "Comedy", "Horror"], 3),
+        "companies": some(["Plain Pictures", "Toho"], 2),
+    }
+)
+FILM_SETS = st.lists(FILM_ROW, max_size=14)
+"""Film sets with many ties, works under one key, films from before 1970, and films that lack one field or all."""

@@ -33,6 +33,12 @@ FIELDS = {
     "countries": (0.1, lambda row: row["countries"]),
     "title": (0.3, lambda row: pieces(row["title"])),
 }
+FILM_FIELDS = {
+    "overview": (1, lambda row: words((row["overview"] or "").lower())),
+    "genres": (0.3, lambda row: row["genres"]),
+    "companies": (0.3, lambda row: row["companies"]),
+}
+SINCE = 1970
 
 
 def vectors(rows, tokens):
@@ -55,11 +61,15 @@ def dot(one, other):
     return sum(value * other[token] for token, value in one.items() if token in other)
 
 
-def shares(rows):
-    """For each pair of rows by their places, the share of every field in their cosine."""
-    by_field = {name: (weight, vectors(rows, tokens)) for name, (weight, tokens) in FIELDS.items()}
+def shares(rows, fields=FIELDS, needed=False):
+    """For each pair of rows by their places, the share of every field in their cosine.
+
+    Where a row lacks a field the others take its place, unless all fields are needed.
+    """
+    by_field = {name: (weight, vectors(rows, tokens)) for name, (weight, tokens) in fields.items()}
     norms = [
-        math.sqrt(sum(weight for weight, made in by_field.values() if made[place])) or 1 for place in range(len(rows))
+        math.sqrt(sum(weight for weight, made in by_field.values() if needed or made[place])) or 1
+        for place in range(len(rows))
     ]
     return {
         (a, b): {
@@ -73,7 +83,28 @@ def shares(rows):
 def same_work(one, other):
     keys = [re.sub(r"[\W_]+", "", fold(row["title"])) for row in (one, other)]
     near = abs(one["release_year"] - other["release_year"]) <= 1
-    return bool(keys[0]) and keys[0] == keys[1] and one["type"] == other["type"] and near
+    return bool(keys[0]) and keys[0] == keys[1] and one.get("type") == other.get("type") and near
+
+
+def one_of_each_work(rows, cosines, a, id_):
+    """The places of the others, nearest first, less those that are the same work as the row itself or a nearer one."""
+    entered = []
+    for b in sorted(range(len(rows)), key=lambda b: (-cosines[a, b], rows[b][id_])):
+        alike = b != a and cosines[a, b] > 0 and rows[b]["release_year"] >= (SINCE if id_ == "film_id" else 0)
+        if alike and not any(same_work(rows[b], rows[other]) for other in (a, *entered)):
+            entered.append(b)
+    return entered
+
+
+def film_neighbours(rows, kept=50):
+    """The neighbours of each `film_id` with their scores: films since 1970 only, and no rule about franchises."""
+    told = shares(rows, FILM_FIELDS, needed=True)
+    cosines = {pair: round(sum(by_field.values()), 6) for pair, by_field in told.items()}
+    found = {}
+    for a, row in enumerate(rows):
+        if entered := one_of_each_work(rows, cosines, a, "film_id")[:kept]:
+            found[row["film_id"]] = [(rows[b]["film_id"], cosines[a, b]) for b in entered]
+    return found
 
 
 def neighbours(rows, franchises, kept=50):
@@ -81,14 +112,7 @@ def neighbours(rows, franchises, kept=50):
     cosines = {pair: round(sum(by_field.values()), 6) for pair, by_field in shares(rows).items()}
     found = {}
     for a, row in enumerate(rows):
-        order = sorted(
-            (b for b in range(len(rows)) if b != a and cosines[a, b] > 0),
-            key=lambda b: (-cosines[a, b], rows[b]["title_id"]),
-        )
-        entered = []
-        for b in order:
-            if not any(same_work(rows[b], rows[other]) for other in (a, *entered)):
-                entered.append(b)
+        entered = one_of_each_work(rows, cosines, a, "title_id")
         early, late = [], []
         called, met, kin = franchises[row["title_id"]], Counter(), 0
         for b in entered:

@@ -1,5 +1,6 @@
 import os
 import shutil
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -7,11 +8,15 @@ import pytest
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError, TableError
 from pipeline.store.manifest import Manifest
 from pipeline.store.releases import activate, current_version, open_release, writing
-from pipeline.store.tables import TABLES, Neighbours
+from pipeline.store.tables import MODEL_TABLES, TABLES, FilmNeighbours, Neighbours, schema
+from pipeline.store.vocabulary import PlatformCode
 from recsys import fit as module
 from recsys.fit import fit
+from tests.conftest import publish_with_model
 from tests.pipeline.making import copied, listing, table
-from tests.recsys.making import fitted, titles
+from tests.raw_files import write_raw
+from tests.recsys.making import fitted, fitted_films, titles
+from tests.small import NETFLIX
 
 
 @pytest.fixture
@@ -34,12 +39,30 @@ def test_the_fitted_release_has_the_tables_of_its_base_and_the_neighbours_of_its
     assert table(release, "neighbours").height > 0
 
 
+def test_the_fitted_release_has_the_neighbours_of_its_films(base):
+    release, _ = fitted_to(base)
+    found = table(release, "film_neighbours")
+    assert found.equals(fitted_films(base.scan("films")))
+    assert found.height == release.manifest.tables["film_neighbours"].rows > 0
+    assert 14 in found["film_id"].to_list()  # of 1939
+    assert 14 not in found["neighbour_id"].to_list()
+
+
+def test_without_a_film_set_the_table_is_there_and_empty(tmp_path):
+    raw = write_raw(tmp_path / "raw", {PlatformCode.NETFLIX: NETFLIX})
+    release = publish_with_model(raw, tmp_path / "data")
+    found = table(release, "film_neighbours")
+    assert (found.height, found.schema) == (0, schema(FilmNeighbours))
+    assert release.manifest.tables["film_neighbours"].files == ("film_neighbours.parquet",)
+    assert table(release, "neighbours").height > 0
+
+
 def test_the_tables_are_the_same_files_and_the_base_is_as_it_was(base):
     before = listing(base.folder)
     release, _ = fitted_to(base)
     assert listing(base.folder) == before
     linked = {name for name in before if name != "manifest.json"}
-    assert set(release.manifest.files) == linked | {"neighbours.parquet"}
+    assert set(release.manifest.files) == linked | {"neighbours.parquet", "film_neighbours.parquet"}
     for name in linked:
         assert (release.folder / name).samefile(base.folder / name)
 
@@ -63,7 +86,7 @@ def test_the_manifest_is_that_of_the_base_with_a_model(base):
     assert ours.model_version is not None
     assert len({ours.version, ours.model_version, ours.dataset_version}) == 3
     assert (ours.built_at, ours.synthetic, ours.sources) == (theirs.built_at, theirs.synthetic, theirs.sources)
-    assert {name: entry for name, entry in ours.tables.items() if name != "neighbours"} == theirs.tables
+    assert {name: entry for name, entry in ours.tables.items() if name not in MODEL_TABLES} == theirs.tables
     assert ours.tables["neighbours"].rows == table(release, "neighbours").height
     assert Manifest.read(release.folder) == ours
 
@@ -100,7 +123,7 @@ def test_other_models_of_a_fitted_release_take_nothing_from_its_own(base, monkey
     assert listing(first.folder) == before
 
 
-@pytest.mark.parametrize("setting", ["choose.KEPT", "choose.EARLY", "reasons.MOST", "reasons.LEAST_SHARE"])
+@pytest.mark.parametrize("setting", ["choose.KEPT", "choose.EARLY", "fit.SINCE", "reasons.MOST", "reasons.LEAST_SHARE"])
 def test_every_setting_is_part_of_the_version(setting, monkeypatch):
     before = module.model_version_of("d")
     monkeypatch.setattr(f"recsys.{setting}", 7)
@@ -117,7 +140,20 @@ def test_a_damaged_fit_is_made_again(base):
     assert (again.folder / "neighbours.parquet").read_bytes() == good
 
 
-@pytest.mark.parametrize("name", ["titles.parquet", "credits.parquet", "ratings/1.parquet"])
+@pytest.mark.parametrize("change", [{"weight": 0.7}, {"needed": None}])
+@pytest.mark.parametrize("name", ["TITLE_FIELDS", "FILM_FIELDS"])
+def test_so_is_what_is_said_of_every_field(name, change, monkeypatch):
+    fields = getattr(module, name)
+    for place, field in enumerate(fields):
+        changed = {each: not field.needed if value is None else value for each, value in change.items()}
+        others = (*fields[:place], replace(field, **changed), *fields[place + 1 :])
+        before = module.model_version_of("d")
+        with monkeypatch.context() as patched:
+            patched.setattr(module, name, others)
+            assert module.model_version_of("d") != before
+
+
+@pytest.mark.parametrize("name", ["titles.parquet", "credits.parquet", "ratings/1.parquet", "films.parquet"])
 def test_a_damaged_base_is_refused_and_nothing_is_published(base, name):
     (base.folder / name).write_bytes(b"other")
     with pytest.raises(DamagedRelease, match="is not as it was published; build the release again"):
@@ -126,8 +162,6 @@ def test_a_damaged_base_is_refused_and_nothing_is_published(base, name):
 
 
 def test_a_release_without_titles_is_refused(base):
-    from dataclasses import replace
-
     empty = replace(base.manifest.tables["titles"], rows=0, files=())
     replace(base.manifest, tables={**base.manifest.tables, "titles": empty}).write(base.folder)
     with pytest.raises(DamagedRelease, match="has no titles to fit to; build the release again"):
@@ -146,17 +180,36 @@ def test_another_writer_is_waited_for_by_the_user(base):
         fitted_to(base)
 
 
+def of_titles(found):
+    """Stands for `neighbours` and finds this of titles, whatever they are; of films what there is."""
+    real = module.content.neighbours
+    return lambda *given, **more: real(*given, **more) if more else found
+
+
 def test_neighbours_that_break_their_contract_are_not_published(base, monkeypatch):
     twice = fitted(titles({"title": "rain"}, {"title": "snow"}))
-    monkeypatch.setattr(module.content, "neighbours", lambda *_: pl.concat([twice, twice]))
+    monkeypatch.setattr(module.content, "neighbours", of_titles(pl.concat([twice, twice])))
     with pytest.raises(TableError, match=r"neighbours: .* rows break `primary_key`"):
         fitted_to(base)
     assert {each.name for each in base.folder.parent.iterdir() if each.is_dir()} == {base.manifest.version}
     assert Neighbours.is_valid(twice)
 
 
+def test_film_neighbours_that_break_their_contract_are_not_published(base, monkeypatch):
+    real = module.content.neighbours
+
+    def twice(*given, **more):
+        found = real(*given, **more)
+        return pl.concat([found, found]) if more else found
+
+    monkeypatch.setattr(module.content, "neighbours", twice)
+    with pytest.raises(TableError, match=r"film_neighbours: .* rows break `primary_key`"):
+        fitted_to(base)
+    assert {each.name for each in base.folder.parent.iterdir() if each.is_dir()} == {base.manifest.version}
+
+
 def test_a_catalogue_of_one_is_fitted(base, monkeypatch):
-    monkeypatch.setattr(module.content, "neighbours", lambda *_: fitted(titles({})))
+    monkeypatch.setattr(module.content, "neighbours", of_titles(fitted(titles({}))))
     release, _ = fitted_to(base)
     assert table(release, "neighbours").height == 0
     shutil.rmtree(release.folder)
