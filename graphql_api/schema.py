@@ -2,14 +2,17 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import MaskErrors
+from strawberry.extensions import MaskErrors, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from graphql_api.context import Miss
 from graphql_api.errors import UNEXPECTED, is_unexpected
 from graphql_api.types.query import Query
 from graphql_api.types.scalars import SCALARS
@@ -46,7 +49,17 @@ class Masked(MaskErrors):
         return masked
 
 
-schema = Schema(query=Query, extensions=[Masked], config=StrawberryConfig(scalar_map=SCALARS))
+class Suggestions(SchemaExtension):
+    """Tells beside the answer, in `extensions.suggestions`, what names may have been meant that nothing has."""
+
+    def get_results(self) -> dict[str, Any]:
+        """What is added to the extensions of the answer."""
+        misses: Sequence[Miss] = getattr(self.execution_context.context, "misses", ())
+        told = [miss._asdict() for miss in misses if miss.suggestions]
+        return {"suggestions": told} if told else {}
+
+
+schema = Schema(query=Query, extensions=[Masked, Suggestions], config=StrawberryConfig(scalar_map=SCALARS))
 
 
 def printed() -> str:

@@ -15,10 +15,11 @@ from graphql_api.context import Context
 from graphql_api.schema import schema
 from pipeline.build import build
 from pipeline.progress import Steps
+from pipeline.sources import FILMS_FILE
 from pipeline.store import releases
 from pipeline.store.manifest import MANIFEST
 from pipeline.store.releases import Release, activate
-from pipeline.store.tables import Neighbours
+from pipeline.store.tables import MODEL_TABLES
 from pipeline.store.tables import schema as columns
 from recsys.fit import fit
 from tests.small import write_small
@@ -42,16 +43,24 @@ def publish_with_model(raw: Path, data: Path) -> Release:
     return fitted
 
 
-def publish_fitted(data: Path, built: Release, neighbours: Iterable[tuple[Any, ...]], model: str = "m1") -> Release:
-    """Publish a release again with `neighbours`, as if a model had been fitted to it; not made current."""
+def publish_fitted(
+    data: Path,
+    built: Release,
+    neighbours: Iterable[tuple[Any, ...]],
+    film_neighbours: Iterable[tuple[Any, ...]] = (),
+    model: str = "m1",
+) -> Release:
+    """Publish a release again with what resembles what, as if a model had been fitted to it; not made current."""
     version = f"{built.manifest.version}-{model}"
+    found = {"neighbours": neighbours, "film_neighbours": film_neighbours}
     with releases.writing(data), releases.draft(data, version) as folder:
         shutil.copytree(built.folder, folder, dirs_exist_ok=True)
         (folder / MANIFEST).unlink()
-        frame = pl.DataFrame(list(neighbours), columns(Neighbours), orient="row")
-        Neighbours.validate(frame).write_parquet(folder / "neighbours.parquet")
-        table = releases.table_entry(folder, ("neighbours.parquet",), {})
-        tables = {**built.manifest.tables, "neighbours": table}
+        tables = dict(built.manifest.tables)
+        for name, contract in MODEL_TABLES.items():
+            frame = pl.DataFrame(list(found[name]), columns(contract), orient="row")
+            contract.validate(frame).write_parquet(folder / f"{name}.parquet")
+            tables[name] = releases.table_entry(folder, (f"{name}.parquet",), {})
         manifest = replace(built.manifest, version=version, model_version=model, tables=tables)
         return releases.publish(data, folder, manifest)
 
@@ -67,6 +76,21 @@ NEIGHBOURS = [
     ("as1", 1, "ds1", 0.75, "content", ["same actor: ana ruiz"]),
 ]
 """What a model might find in the small catalogue: most titles resemble no other."""
+
+FILM_NEIGHBOURS = [
+    (862, 1, 863, 0.875, ["similar overview: boats, brothers", "same genres: Animation, Family"]),
+    (862, 3, 13, 0.25, []),
+    (862, 2, 11, 0.5, ["similar overview: boat"]),
+    (863, 1, 862, 0.875, ["same genres: Animation, Family"]),
+    # A film of 1939 is like others and shown beside none of them.
+    (14, 1, 862, 0.75, ["similar overview: boat, brothers, river"]),
+    (14, 2, 863, 0.625, ["similar overview: boat, brothers, river"]),
+    (14, 3, 11, 0.5, ["similar overview: boat, river"]),
+    (14, 4, 13, 0.25, ["same genre: Drama"]),
+    (14, 5, 12, 0.25, ["same genre: Drama"]),
+    (14, 6, 15, 0.125, ["same company: Plain Pictures"]),
+]
+"""What a model might find in the small film set."""
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +117,7 @@ def small(small_raw: Path, small_data: Path) -> Snapshot:
 def fitted_data(small_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of releases whose current one is the small catalogue with a model; not to be changed."""
     data = tmp_path_factory.mktemp("fitted") / "data"
-    fitted = publish_fitted(data, build(small_raw, data, Steps()), NEIGHBOURS)
+    fitted = publish_fitted(data, build(small_raw, data, Steps()), NEIGHBOURS, FILM_NEIGHBOURS)
     activate(data, fitted.manifest.version)
     return data
 
@@ -128,16 +152,18 @@ def real_data() -> Path:
 
 @pytest.fixture(scope="session")
 def real_raw(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real catalogues with the joined ratings, laid out as raw files are."""
+    """The real catalogues with the joined ratings and the film set without credits, laid out as raw files are."""
     raw = tmp_path_factory.mktemp("real") / "raw"
     (raw / "ratings").mkdir(parents=True)
     (raw / "catalogues").symlink_to((real_data / "catalogues").resolve())
     for number in range(1, 9):
         (raw / "ratings" / f"{number}.csv").symlink_to((real_data / "ratings_joined" / f"{number}.csv").resolve())
+    (raw / FILMS_FILE).parent.mkdir()
+    (raw / FILMS_FILE).symlink_to((real_data / FILMS_FILE).resolve())  # that folder holds other files too
     return raw
 
 
 @pytest.fixture(scope="session")
 def real(real_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """The real catalogues in memory."""
+    """The real catalogues and films in memory."""
     return load(publish(real_raw, tmp_path_factory.mktemp("real") / "data"))

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from graphql_api.catalogue.columns import PLATFORMS, Columns, Flags, Rows
+from graphql_api.catalogue.film_set import FilmSet
 from graphql_api.catalogue.neighbours import Neighbours
 from graphql_api.catalogue.records import Person, TitleRecord
 from graphql_api.catalogue.search import SearchIndex
@@ -27,7 +28,7 @@ from graphql_api.queries.top_actor import acting, top_actor
 from graphql_api.queries.words import words
 from pipeline.store.manifest import Manifest
 from pipeline.store.releases import Release
-from pipeline.store.vocabulary import PlatformCode, Role
+from pipeline.store.vocabulary import Basis, PlatformCode, Role
 
 Key = tuple[Any, ...]
 
@@ -63,6 +64,7 @@ class Snapshot:
     search: SearchIndex
     neighbours: Neighbours | None
     """None when no model has been fitted."""
+    film_set: FilmSet
     max_duration: Mapping[Key, Winners]
     top_actor: Mapping[Key, Winners]
     mean_scores: Mapping[Key, list[float]]
@@ -120,6 +122,7 @@ def load(release: Release) -> Snapshot:
         actor_words=WordIndex.of(everybody.lazy().filter(pl.col("role") == Role.ACTOR).pipe(_numbered).pipe(words)),
         search=SearchIndex.of(titles, orders[TitleOrderField.VOTES, OrderDirection.DESC][1]),
         neighbours=_neighbours(release, title_frame),
+        film_set=_film_set(release),
         max_duration={key: Winners(*won) for key, won in _keyed(longest, *KEYS, "duration_type")},
         top_actor={key: Winners(*won) for key, won in _keyed(actors, *KEYS)},
         mean_scores={key: values for key, (values,) in _keyed(means, *KEYS)},
@@ -157,7 +160,15 @@ def _neighbours(release: Release, title_frame: pl.DataFrame) -> Neighbours | Non
     """What a model found similar, if one was fitted."""
     if release.manifest.model_version is None:
         return None
-    return Neighbours.read(release.scan("neighbours"), title_frame["title_id"].to_list())
+    return Neighbours.read(release.scan("neighbours"), title_frame["title_id"])
+
+
+def _film_set(release: Release) -> FilmSet:
+    """The film set, with what a model found similar in it, if one was fitted."""
+    neighbours = None
+    if release.manifest.model_version is not None:
+        neighbours = release.scan("film_neighbours").with_columns(basis=pl.lit(Basis.CONTENT, pl.Enum(Basis)))
+    return FilmSet.of(release.scan("films"), release.scan("film_credits"), neighbours)
 
 
 def _on_platform(columns: Columns) -> Flags:

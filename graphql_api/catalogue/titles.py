@@ -3,26 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from graphql_api.catalogue.columns import NO_YEAR, PLATFORMS, TYPES, UNITS, Flags, Rows
+from graphql_api.catalogue.columns import PLATFORMS, TYPES, UNITS, Flags, Rows
+from graphql_api.catalogue.ordering import ANY, Between, Down, within
 from graphql_api.catalogue.records import TitleRecord
 from graphql_api.catalogue.search import search
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
-
-
-class Between(NamedTuple):
-    """From one whole number to another, both included; None is no limit."""
-
-    low: int | None = None
-    high: int | None = None
-
-
-ANY = Between()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +54,11 @@ def matching(snapshot: Snapshot, criteria: Criteria, rows: Rows) -> Rows:
     ):
         if wanted is not None:
             keep &= values.having(wanted)[rows]
-    keep &= _within(columns.release_year[rows], criteria.release_year)
-    keep &= _within(columns.added_year[rows], criteria.added_year)
+    keep &= within(columns.release_year[rows], criteria.release_year)
+    keep &= within(columns.added_year[rows], criteria.added_year)
     if criteria.duration_type is not None:
         keep &= columns.duration_type[rows] == UNITS[criteria.duration_type]
-        keep &= _within(columns.duration_int[rows], criteria.duration)
+        keep &= within(columns.duration_int[rows], criteria.duration)
     if criteria.min_score is not None:
         keep &= columns.score[rows] >= criteria.min_score
     if criteria.min_votes is not None:
@@ -92,18 +83,6 @@ def rows_of(snapshot: Snapshot, title_ids: Sequence[str]) -> Rows:
 def on_platform(snapshot: Snapshot, platform: PlatformCode) -> Rows:
     """The titles of a platform."""
     return np.flatnonzero(snapshot.columns.platform == PLATFORMS[platform]).astype(np.int32)
-
-
-def _within(values: Rows, limits: Between) -> Flags:
-    """Which values are within limits; a missing one is within no limit at all, and in none where there is no limit."""
-    keep: Flags = np.ones(len(values), dtype=np.bool_)
-    if limits.low is not None or limits.high is not None:
-        keep &= values != NO_YEAR
-    if limits.low is not None:
-        keep &= values >= limits.low
-    if limits.high is not None:
-        keep &= values <= limits.high
-    return keep
 
 
 Place = tuple[int, int, str | int | float, str, str]
@@ -141,21 +120,4 @@ class Order:
     def sortable(self, place: Sequence[Any]) -> tuple[Any, ...]:
         """What compares as the places of this order do."""
         missing, unit, value, title, title_id = place
-        return missing, unit, _Down(value) if self.direction == OrderDirection.DESC else value, title, title_id
-
-
-class _Down:
-    """A value that compares the other way round."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:  # noqa: ANN401 - text or a number
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Down) and bool(self.value == other.value)
-
-    def __lt__(self, other: "_Down") -> bool:
-        return bool(other.value < self.value)
-
-    __hash__ = None  # type: ignore[assignment]  # it is only ever compared
+        return missing, unit, Down(value) if self.direction == OrderDirection.DESC else value, title, title_id

@@ -29,9 +29,13 @@ class GraphQLView(GraphQL[Context, None]):
             response = json_response({"errors": [error]}, status=503, headers={"Retry-After": "2"})
             await response(scope, receive, send)
             return
-        await super().__call__(scope, receive, send)
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            if context := scope.get("state", {}).pop("context", None):
+                context.close()
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         """Take the snapshot that this request will see from beginning to end."""
         snapshot = self.live.snapshot
         if snapshot is None:
@@ -40,7 +44,9 @@ class GraphQLView(GraphQL[Context, None]):
             response.headers["X-Dataset-Version"] = snapshot.manifest.dataset_version
             if snapshot.manifest.model_version:
                 response.headers["X-Model-Version"] = snapshot.manifest.model_version
-        return Context(snapshot)
+        context = Context(snapshot)
+        request.state.context = context  # for `__call__`, which answers with it
+        return context
 
     def encode_json(self, data: object) -> bytes:
         """JSON as UTF-8."""

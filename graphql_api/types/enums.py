@@ -5,6 +5,7 @@ from enum import Enum
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from graphql_api.queries.film_order import FilmOrderField
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, TitleType
 
@@ -36,6 +37,17 @@ _described(
     DURATION="Length: all titles in minutes, then all in seasons, whichever the direction.",
     SCORE="Mean score of users, damped so that a few votes count little.",
     VOTES="Number of ratings.",
+)
+_described(
+    FilmOrderField,
+    "What films can be ordered by.",
+    TITLE="The title.",
+    RELEASE_DATE="Day of release.",
+    POPULARITY="Popularity in the film set.",
+    VOTE_COUNT="Number of votes.",
+    VOTE_AVERAGE="Mean of the votes.",
+    REVENUE="Money taken.",
+    RETURN_RATIO="Money taken for each dollar spent.",
 )
 _described(
     OrderDirection,

@@ -5,7 +5,8 @@ from typing import Annotated, TypeVar
 
 import strawberry
 
-from graphql_api.catalogue.titles import ANY, Between, Criteria, Order
+from graphql_api.catalogue.ordering import ANY, Between
+from graphql_api.catalogue.titles import Criteria, Order
 from graphql_api.errors import BadUserInput
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.types.arguments import checked_text, given
@@ -92,11 +93,11 @@ class TitleFilter:
         if score is not None and not 0.5 <= score <= 5:
             raise BadUserInput(f"`minScore` is {score}; it must be 0.5 to 5", argument="minScore")
         return Criteria(
-            platforms=_few("platform", self.platform),
+            platforms=few("platform", self.platform),
             type=given(self.type),
-            genres=_few("genre", self.genre),
-            countries=_few("country", self.country),
-            ratings=_few("rating", self.rating),
+            genres=few("genre", self.genre),
+            countries=few("country", self.country),
+            ratings=few("rating", self.rating),
             release_year=released.between() if released else ANY,
             added_year=added.between() if added else ANY,
             duration=lasting.between() if lasting else ANY,
@@ -130,7 +131,7 @@ Filter = Annotated[TitleFilter | None, strawberry.argument(description="Which ti
 OrderBy = Annotated[TitleOrder | None, strawberry.argument(description="In which order; by title when left out.")]
 
 
-def _few(name: str, values: Sequence[T] | None) -> Sequence[T] | None:
+def few(name: str, values: Sequence[T] | None) -> Sequence[T] | None:
     """The values of a list of a filter, if it was given.
 
     Raises:

@@ -2,21 +2,26 @@
 
 import re
 
+from graphql_api.catalogue.people import named
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.types.actor import Actor
 from graphql_api.types.director import Director
+from graphql_api.types.film import Film
 from graphql_api.types.node import Node
 from graphql_api.types.platform import Platform
 from graphql_api.types.title import Title
 from pipeline.store.vocabulary import PlatformCode, Role
 
 TITLE_ID = re.compile(r"[adhn]s\d+")
+FILM_ID = re.compile(r"film:(0|[1-9][0-9]{0,8})")
 PLATFORM_IDS = {code.value: code for code in PlatformCode}
 
 
 def node(snapshot: Snapshot, node_id: str) -> Node | None:
     """The object that has an id, if any has."""
     kind, colon, name = node_id.partition(":")
+    if kind == "film":
+        return film(snapshot, node_id)
     if colon:
         return _person(snapshot, kind, name)
     if TITLE_ID.fullmatch(node_id):
@@ -31,6 +36,13 @@ def title(snapshot: Snapshot, title_id: str) -> Title | None:
     return Title.of(record) if record else None
 
 
+def film(snapshot: Snapshot, film_id: str) -> Film | None:
+    """The film that has an id, if any has."""
+    number = FILM_ID.fullmatch(film_id)
+    record = snapshot.film_set.by_id.get(int(number[1])) if number else None
+    return Film.of(record) if record else None
+
+
 def platform(snapshot: Snapshot, code: PlatformCode) -> Platform | None:
     """The platform of a code, if its catalogue was loaded."""
     return Platform.of(code) if code in snapshot.platforms else None
@@ -38,9 +50,9 @@ def platform(snapshot: Snapshot, code: PlatformCode) -> Platform | None:
 
 def _person(snapshot: Snapshot, kind: str, name: str) -> Node | None:
     if kind == Role.ACTOR:
-        found = snapshot.people[Role.ACTOR].get(name)
+        found = named(snapshot, Role.ACTOR, name)
         return Actor.of(found) if found else None
     if kind == Role.DIRECTOR:
-        found = snapshot.people[Role.DIRECTOR].get(name)
+        found = named(snapshot, Role.DIRECTOR, name)
         return Director.of(found) if found else None
     return None

@@ -14,6 +14,7 @@ from graphql_api.types.actor import Actor
 from graphql_api.types.arguments import given, selection
 from graphql_api.types.dataset import Dataset
 from graphql_api.types.director import Director
+from graphql_api.types.film_query import FilmQuery
 from graphql_api.types.inputs import Filter, OrderBy, TitleFilter
 from graphql_api.types.longest_title import LongestTitle
 from graphql_api.types.node import Node
@@ -39,7 +40,7 @@ from pipeline.store.vocabulary import DurationType, PlatformCode, Role
         "so it is always the same."
     )
 )
-class Query:
+class Query(FilmQuery):
     @strawberry.field(description="Any object by its `id`, whatever its type; null when nothing has this id.")
     async def node(
         self,
@@ -47,7 +48,7 @@ class Query:
         id: Annotated[
             strawberry.ID,
             strawberry.argument(
-                description="An `id` from any answer, such as `as123`, `netflix` or `actor:james franco`."
+                description="An `id` from any answer, such as `as123`, `netflix`, `actor:james franco` or `film:862`."
             ),
         ],
     ) -> Node | None:

@@ -4,7 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,9 +17,16 @@ from pipeline.progress import Steps
 from pipeline.sample import write_sample
 from pipeline.store.releases import open_release
 from pipeline.store.vocabulary import PlatformCode
-from tests.conftest import publish_fitted
-from tests.raw_files import title, write_raw
-from tests.small import AMAZON, DISNEY, HULU, NETFLIX, RATINGS, write_small
+from tests.conftest import publish, publish_fitted
+from tests.raw_files import film, film_credits, title, write_raw
+from tests.small import AMAZON, DISNEY, FILM_CREDITS, FILMS, HULU, NETFLIX, RATINGS, write_small
+
+CATALOGUES = {
+    PlatformCode.AMAZON: AMAZON,
+    PlatformCode.DISNEY: DISNEY,
+    PlatformCode.HULU: HULU,
+    PlatformCode.NETFLIX: NETFLIX,
+}
 
 
 class Releases(NamedTuple):
@@ -32,17 +39,16 @@ class Releases(NamedTuple):
 
 @pytest.fixture(scope="session")
 def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
-    """The small catalogue, and a newer one where Netflix has a longer film with one more actor; not to be changed."""
+    """The small catalogue, and a newer one where Netflix has a longer film with one more actor, and the film set one
+    more film of a new director; not to be changed.
+    """
     folder = tmp_path_factory.mktemp("two")
     longer = title(show_id="s4", title="Zero Hour", release_year="2018", duration="200 min", cast="Ana Ruiz, New Face")
-    catalogues = {
-        PlatformCode.AMAZON: AMAZON,
-        PlatformCode.DISNEY: DISNEY,
-        PlatformCode.HULU: HULU,
-        PlatformCode.NETFLIX: [*NETFLIX, longer],
-    }
+    catalogues = {**CATALOGUES, PlatformCode.NETFLIX: [*NETFLIX, longer]}
+    films = [*FILMS, film(id="17", title="New Moon", release_date="1995-10-02", vote_count="1")]
+    credits = [*FILM_CREDITS, film_credits("17", ["Tom Oak", "New Face"], Director="New Hand")]
     older = build(write_small(folder / "older"), folder / "data", Steps())
-    newer = build(write_raw(folder / "newer", catalogues, RATINGS), folder / "data", Steps())
+    newer = build(write_raw(folder / "newer", catalogues, RATINGS, films, credits), folder / "data", Steps())
     return Releases(folder / "data", older.manifest.version, newer.manifest.version)
 
 
@@ -59,18 +65,29 @@ def newer(two_releases: Releases) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
+def filmless(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """The small catalogue without a film set, in memory."""
+    folder = tmp_path_factory.mktemp("filmless")
+    return load(publish(write_raw(folder / "raw", CATALOGUES, RATINGS), folder / "data"))
+
+
+@pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """500 generated titles with ratings and neighbours, in memory: enough for ties, gaps and long lists."""
+    """500 generated titles with ratings and 600 films, all with neighbours, in memory: enough for ties, gaps and long
+    lists.
+    """
     folder = tmp_path_factory.mktemp("sampled")
-    write_sample(folder / "raw", titles=500, users=100, ratings=3_000)
+    write_sample(folder / "raw", titles=500, users=100, ratings=3_000, films=600)
     built = build(folder / "raw", folder / "data", Steps())
-    ids = built.scan("titles").select("title_id").collect().to_series().to_list()
-    neighbours = (
-        (title_id, rank, ids[(place + rank) % len(ids)], 1 / rank, "content", [f"place {rank}"])
-        for place, title_id in enumerate(ids)
-        for rank in range(1, 7)
-    )
-    return load(publish_fitted(folder / "data", built, neighbours))
+
+    def around(table: str, id_: str) -> Iterator[tuple[Any, int, Any, float]]:
+        ids = built.scan(table).select(id_).collect().to_series().to_list()
+        for place, each in enumerate(ids):
+            yield from ((each, rank, ids[(place + rank) % len(ids)], 1 / rank) for rank in range(1, 7))
+
+    neighbours = ((*near, "content", [f"place {near[1]}"]) for near in around("titles", "title_id"))
+    film_neighbours = ((*near, [f"place {near[1]}"]) for near in around("films", "film_id"))
+    return load(publish_fitted(folder / "data", built, neighbours, film_neighbours))
 
 
 @pytest.fixture

@@ -190,6 +190,9 @@ ALL = """{
     both: topActor(year: 2018, addedYear: 2021) { count tied { nodes { name titleCount } } }
     maxDuration { title { id cast { name titleCount } } }
     platforms { titleCount }
+    films { totalCount nodes { id cast { name filmReturn { filmCount } } directors { filmReturn { totalReturn } } } }
+    filmScore(title: "new moon") { year }
+    filmsReleasedInMonth(month: "octubre")
 }"""
 
 

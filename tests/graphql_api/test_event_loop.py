@@ -132,13 +132,14 @@ async def test_a_question_collected_on_the_event_loop_is_noticed(slow, monkeypat
 
 
 REAL_TITLES = 22_998  # rows of the four real catalogues
+REAL_FILMS = 45_466  # rows of the whole film set
 
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory):
-    """A generated catalogue as big as the real ones, in memory."""
+    """A generated catalogue and film set as big as the real ones, in memory."""
     folder = tmp_path_factory.mktemp("full")
-    write_sample(folder / "raw", titles=REAL_TITLES, users=1_000, ratings=50_000)
+    write_sample(folder / "raw", titles=REAL_TITLES, users=1_000, ratings=50_000, films=REAL_FILMS)
     snapshot = load(publish(folder / "raw", folder / "data"))
     gc.collect()
     gc.freeze()
@@ -161,12 +162,22 @@ TYPED = {
 }
 FACETS = """facets { platforms { count } types { count } ratings(first: 100) { value } genres(first: 100) { value }
     countries(first: 100) { value } releaseYears { year } scoreRange { low high } }"""
+GENRES = ", ".join(['"drama"'] * 20)
 BROWSED = {
     "all titles with facets": f"{{ titles(first: 100, orderBy: {{field: SCORE, direction: DESC}}) {{ {FACETS} }} }}",
     "titles by a text with facets": f'{{ titles(last: 100, filter: {{text: "a"}}) {{ {FACETS} }} }}',
     "titles of 100 actors": "{ actors(first: 100) { nodes { titles(first: 100) { nodes { id } } } } }",
     "actors by a text": f'{{ actors(first: 100, text: "{"a " * 50}") {{ nodes {{ name titleCount }} }} }}',
     "titles of all platforms": "{ platforms { titles(first: 100, orderBy: {field: DURATION}) { nodes { id } } } }",
+    "films by a text": f'{{ films(last: 100, filter: {{text: "{"a " * 50}", minVotes: 1}}) {{ nodes {{ id }} }} }}',
+    "films by genres": f"{{ films(filter: {{genre: [{GENRES}]}}) {{ totalCount }} }}",
+    "all films in an order": "{ films(first: 100, orderBy: {field: RETURN_RATIO, direction: DESC}) { totalCount } }",
+    "films with their people": """{ films(first: 20) { nodes { cast(first: 5) { films { totalCount }
+        filmReturn { totalReturn } } directors { filmReturn { films { id } } } } } }""",
+    "names that nothing has": """{ a: filmScore(title: "the lost wintre") { year } b: filmScore(title: "") { year }
+        c: actorReturn(name: "anna smiht") { filmCount } d: directorReturn(name: "m") { filmCount } }""",
+    "long names that nothing has": f"""{{ filmScore(title: "{"t" * 100_000}") {{ year }}
+        actorReturn(name: "{"a" * 100_000}") {{ filmCount }} }}""",
     "titles with their people": "{ titles(first: 100) { nodes { cast { name } directors { name } alsoOn { id } } } }",
 }
 ASKED = {name: f'{{ search(text: "{typed[:100]}", first: 100) {{ nodes {{ id }} }} }}' for name, typed in TYPED.items()}
@@ -217,6 +228,7 @@ async def test_no_resolver_takes_20_ms_over_a_catalogue_as_big_as_the_real_ones(
     [
         ("graphql_api.types.query.found_titles", "Query.search", '{ search(text: "rain") { totalCount } }'),
         ("graphql_api.types.actor.title_list", "Actor.titles", "{ actors { nodes { titles { totalCount } } } }"),
+        ("graphql_api.types.film_query.film_list", "Query.films", "{ films { totalCount } }"),
     ],
 )
 async def test_a_resolver_that_takes_its_time_is_noticed(field, where, query, small, monkeypatch):

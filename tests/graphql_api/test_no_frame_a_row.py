@@ -1,4 +1,4 @@
-"""However many titles a page has, and whatever is asked of each, no frame is collected for it."""
+"""However many titles or films a page has, and whatever is asked of each, no frame is collected for it."""
 
 import polars as pl
 import pytest
@@ -17,6 +17,20 @@ QUERY = """query($first: Int) { titles(first: $first, orderBy: {field: VOTES, di
         recommendations { rank reasons title { ...shown cast { name } directors { name } alsoOn { id } } }
     } } }
     fragment shown on Title { id displayTitle score votes genres countries }"""
+
+FILMS = """query($first: Int) {
+    films(first: $first, filter: {text: "the"}, orderBy: {field: RETURN_RATIO, direction: DESC}) {
+        totalCount
+        nodes {
+            ...shown
+            cast { displayName titleCount titles(first: 2) { totalCount nodes { id } }
+                films(first: 2, orderBy: {field: VOTE_COUNT}) { totalCount nodes { ...shown directors { name } } }
+                filmReturn { filmCount totalReturn meanReturn } }
+            directors { displayName films(first: 2) { totalCount nodes { ...shown cast { name } } }
+                filmReturn { totalReturn director { name } films { ...shown } } }
+            recommendations { rank reasons film { ...shown cast { name } directors { name } } }
+        } } }
+    fragment shown on Film { id title releaseDate genres companies countries languages returnRatio voteCount }"""
 
 COLLECTORS = [
     (pl.LazyFrame, "collect"),
@@ -64,6 +78,35 @@ async def test_searches_and_lists_of_actors_collect_nothing(sampled, collected):
     )
     assert found["search"]["totalCount"] > 0
     assert len(found["actors"]["nodes"]) == 50
+    assert collected == []
+
+
+async def test_a_page_of_5_films_and_one_of_50_collect_nothing(sampled, collected):
+    for first in (5, 50):
+        found = await answer(sampled, FILMS, first=first)
+        nodes = found["films"]["nodes"]
+        assert len(nodes) == first <= found["films"]["totalCount"] < 600
+        assert all(len(node["recommendations"]) == 5 for node in nodes)
+        assert collected == []
+    assert sum(len(node["cast"]) for node in nodes) > 50
+    assert sum(len(node["directors"]) for node in nodes) > 20
+    assert any(actor["filmReturn"]["filmCount"] > 1 for node in nodes for actor in node["cast"])
+
+
+async def test_questions_about_films_collect_nothing(sampled, collected):
+    most = max(sampled.film_set.records, key=lambda record: record.vote_count)
+    found = await answer(
+        sampled,
+        """query($title: String!, $near: String!) {
+             filmsReleasedInMonth(month: "mayo") filmsReleasedOnWeekday(weekday: "Friday")
+             filmScore(title: $title) { year film { id } alternatives { id } } filmVotes(title: $title) { __typename }
+             near: filmScore(title: $near) { year } actorReturn(name: $near) { filmCount }
+             filmRecommendations(title: $title, minVoteAverage: 5) { film { id cast { name } } } }""",
+        title=most.title,
+        near=most.title[:-1],
+    )
+    assert found["filmScore"]["film"]["id"] == f"film:{most.film_id}"
+    assert found["filmsReleasedInMonth"] > 0
     assert collected == []
 
 

@@ -14,6 +14,9 @@ from graphql_api import queries
 from graphql_api.queries.also_on import also_on
 from graphql_api.queries.country_count import country_count
 from graphql_api.queries.damped_score import damped_score
+from graphql_api.queries.film_order import FilmOrderField, film_order
+from graphql_api.queries.film_people import film_people
+from graphql_api.queries.films_released import films_released_in_month, films_released_on_weekday
 from graphql_api.queries.max_duration import max_duration
 from graphql_api.queries.people import people
 from graphql_api.queries.platform_counts import platform_counts
@@ -23,7 +26,7 @@ from graphql_api.queries.selection import KEYS, Selection, for_each_selection
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.queries.top_actor import acting, top_actor
 from graphql_api.queries.words import words
-from pipeline.store.tables import Credits, Titles, TitleScores, schema
+from pipeline.store.tables import Credits, FilmCredits, Films, Titles, TitleScores, schema
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role, TitleType
 
 SCORES = {"score": pl.Float64(), "damped_score": pl.Float64(), "votes": pl.Int64(), "row": pl.UInt32()}
@@ -145,6 +148,57 @@ def test_the_mean_scores_above_a_limit_are_as_many_as_the_score_counts(rows, lim
     assert all(scores == sorted(scores) for _, scores in means.rows())
 
 
+FILMS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(["a", "A", "é", "z"]),
+            "release_date": st.sampled_from([date(1999, 1, 4), date(1999, 2, 5), date(2001, 1, 4)]),
+            "vote_count": st.integers(0, 2),
+            "cast": st.lists(st.sampled_from(["Ana", "ANA", "Émile", "Zoë"]), unique_by=str.lower),
+        }
+    ),
+    max_size=12,
+)
+
+
+def film_frames(rows):
+    """`films` with what orders need, and `film_credits`, of rows as `FILMS` draws them."""
+    types = schema(Films) | {"row": pl.UInt32(), "lower_title": pl.String(), "film": pl.UInt32()}
+    films = [
+        dict.fromkeys(types) | {"row": number, "film_id": number, "lower_title": row["title"].lower()} | row
+        for number, row in enumerate(rows)
+    ]
+    credits = [
+        {"film_id": number, "role": role, "billing": billing, "name": name.lower(), "display_name": name}
+        for number, row in enumerate(rows)
+        for role in Role
+        for billing, name in enumerate(row["cast"], 1)
+    ]
+    return (
+        pl.DataFrame([{name: film[name] for name in types} for film in films], schema=types),
+        pl.DataFrame(credits, schema=schema(FilmCredits)),
+    )
+
+
+@searched
+@given(FILMS, st.sampled_from(FilmOrderField), st.sampled_from(OrderDirection), st.randoms(use_true_random=False))
+def test_the_order_of_films_never_changes_an_answer(rows, field, direction, random):
+    films, credits = film_frames(rows)
+
+    def answered(films):
+        asked = [films_released_in_month, films_released_on_weekday]
+        counts = [sorted(query(films.lazy()).collect().rows()) for query in asked]
+        return counts, film_order(films.lazy(), field, direction).collect().rows()
+
+    shuffled = films.select(pl.all().gather(random.sample(range(len(films)), len(films))))
+    assert answered(shuffled) == answered(films)
+    found = film_people(credits.lazy()).collect().rows(named=True)
+    assert [(each["role"], each["name"]) for each in found] == sorted((each["role"], each["name"]) for each in found)
+    for each in found:
+        written = [name for row in rows for name in row["cast"] if name.lower() == each["name"]]
+        assert (each["display_name"], each["film_count"]) == (written[0], len(written))
+
+
 def test_no_rows_are_no_answer():
     titles, credits = frames([])
     assert {name: answer for name, answer in answers(titles, credits).items() if answer} == {}
@@ -182,6 +236,10 @@ def test_a_query_is_handed_on_uncollected(query):
     given = {name: frame.lazy().map_batches(collected, schema=frame.schema) for name, frame in watched.items()}
     given |= {"scored": 3.5, "by": ["platform"], "question": mean_scores, "letters": 6}
     given |= {"field": TitleOrderField.SCORE, "direction": OrderDirection.DESC}
+    films, film_credits = (frame.lazy().map_batches(collected, schema=frame.schema) for frame in film_frames([]))
+    given |= {"films": films, "film_credits": film_credits}
+    if "films" in inspect.signature(query).parameters:
+        given |= {"field": FilmOrderField.REVENUE}
     asked = {name: given[name] for name in inspect.signature(query).parameters if name in given}
     made = query(**asked)
     assert isinstance(made, pl.LazyFrame)

@@ -19,6 +19,7 @@ from graphql import (
 
 from graphql_api import schema as schema_module
 from graphql_api.context import Context
+from graphql_api.queries.film_order import FilmOrderField
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.schema import printed, schema
 from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, TitleType
@@ -96,6 +97,7 @@ ENUMS = {
     "DurationType": DurationType,
     "RecommendationBasis": Basis,
     "TitleOrderField": TitleOrderField,
+    "FilmOrderField": FilmOrderField,
     "OrderDirection": OrderDirection,
 }
 

@@ -16,6 +16,7 @@ QUERY = """{
     maxDuration { title { id } tied { totalCount } }
     both: topActor(year: 2018, addedYear: 2021) { count tied { nodes { name titleCount } } }
     platforms { titleCount }
+    films { totalCount nodes { id directors { filmReturn { totalReturn } } } }
 }"""
 
 

@@ -1,7 +1,10 @@
 """What can be wrong with a release and with the pointer to it; each takes the folder of the release."""
 
 import hashlib
+import io
 import json
+
+import polars as pl
 
 from pipeline.store.manifest import MANIFEST
 from pipeline.store.releases import POINTER
@@ -20,6 +23,20 @@ def flip_a_byte(folder):
 
 def lose_a_table(folder):
     (folder / "title_scores.parquet").unlink()
+
+
+def lose_the_films(folder):
+    (folder / "films.parquet").unlink()
+
+
+def flip_a_byte_of_the_films(folder):
+    content = bytearray((folder / "films.parquet").read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / "films.parquet").write_bytes(content)
+
+
+def lose_the_film_credits(folder):
+    (folder / "film_credits.parquet").unlink()
 
 
 def cut_the_manifest(folder):
@@ -48,20 +65,32 @@ def lose_the_directory(folder):
     folder.rename(folder.with_name("elsewhere"))
 
 
-def publish_garbage(folder):
+def publish_garbage(folder, table="titles"):
     """What was published as it stands, and is no table."""
-    content = json.loads((folder / MANIFEST).read_text())
-    garbage = b"PAR1 and nothing more"
-    (folder / "titles.parquet").write_bytes(garbage)
-    content["files"]["titles.parquet"] = {"size": len(garbage), "sha256": hashlib.sha256(garbage).hexdigest()}
-    (folder / MANIFEST).write_text(json.dumps(content))
+    publish_instead(folder, table, b"PAR1 and nothing more")
 
 
-def publish_other_columns(folder):
+def publish_garbage_for_films(folder):
+    publish_garbage(folder, "films")
+
+
+def publish_other_columns(folder, table="titles"):
     """What was published as it stands, and is another table."""
+    publish_instead(folder, table, (folder / "credits.parquet").read_bytes())
+
+
+def publish_other_columns_for_films(folder):
+    publish_other_columns(folder, "films")
+
+
+def publish_other_columns_for_film_credits(folder):
+    publish_other_columns(folder, "film_credits")
+
+
+def publish_instead(folder, table, bytes_):
     content = json.loads((folder / MANIFEST).read_text())
-    (folder / "titles.parquet").write_bytes((folder / "credits.parquet").read_bytes())
-    content["files"]["titles.parquet"] = content["files"]["credits.parquet"]
+    (folder / f"{table}.parquet").write_bytes(bytes_)
+    content["files"][f"{table}.parquet"] = {"size": len(bytes_), "sha256": hashlib.sha256(bytes_).hexdigest()}
     (folder / MANIFEST).write_text(json.dumps(content))
 
 
@@ -77,6 +106,14 @@ def lose_the_titles_of_the_manifest(folder):
 
 def lose_the_scores_of_the_manifest(folder):
     lose_a_table_of_the_manifest(folder, "title_scores")
+
+
+def lose_the_films_of_the_manifest(folder):
+    lose_a_table_of_the_manifest(folder, "films")
+
+
+def lose_the_film_credits_of_the_manifest(folder):
+    lose_a_table_of_the_manifest(folder, "film_credits")
 
 
 def garble_the_pointer(folder):
@@ -112,6 +149,9 @@ DAMAGE = [
     cut_a_table,
     flip_a_byte,
     lose_a_table,
+    lose_the_films,
+    flip_a_byte_of_the_films,
+    lose_the_film_credits,
     cut_the_manifest,
     garble_the_manifest,
     make_the_manifest_another_thing,
@@ -119,10 +159,15 @@ DAMAGE = [
     use_a_newer_format,
     lose_the_directory,
     publish_garbage,
+    publish_garbage_for_films,
     publish_other_columns,
+    publish_other_columns_for_films,
+    publish_other_columns_for_film_credits,
     lose_a_table_of_the_manifest,
     lose_the_titles_of_the_manifest,
     lose_the_scores_of_the_manifest,
+    lose_the_films_of_the_manifest,
+    lose_the_film_credits_of_the_manifest,
     garble_the_pointer,
     empty_the_pointer,
     point_outside,
@@ -131,3 +176,38 @@ DAMAGE = [
     make_the_pointer_a_directory,
     lose_everything,
 ]
+
+
+def lose_the_film_neighbours(folder):
+    (folder / "film_neighbours.parquet").unlink()
+
+
+def cut_the_film_neighbours(folder):
+    table = folder / "film_neighbours.parquet"
+    table.write_bytes(table.read_bytes()[:-100])
+
+
+def publish_garbage_for_film_neighbours(folder):
+    publish_garbage(folder, "film_neighbours")
+
+
+def publish_other_columns_for_film_neighbours(folder):
+    publish_other_columns(folder, "film_neighbours")
+
+
+def publish_neighbours_of_another_film_set(folder):
+    """Neighbours as they stand, but of a film that is none of the release."""
+    stranger = pl.read_parquet(folder / "film_neighbours.parquet").with_columns(neighbour_id=pl.lit(999, pl.Int32))
+    written = io.BytesIO()
+    stranger.write_parquet(written)
+    publish_instead(folder, "film_neighbours", written.getvalue())
+
+
+MODEL_DAMAGE = [
+    lose_the_film_neighbours,
+    cut_the_film_neighbours,
+    publish_garbage_for_film_neighbours,
+    publish_other_columns_for_film_neighbours,
+    publish_neighbours_of_another_film_set,
+]
+"""What can be wrong with a release that has a model, besides."""

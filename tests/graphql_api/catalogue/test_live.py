@@ -10,8 +10,9 @@ import pytest
 from graphql_api.catalogue import live as live_module
 from graphql_api.catalogue.live import Live
 from graphql_api.catalogue.snapshot import load
-from pipeline.store.releases import activate
-from tests.graphql_api.catalogue.damage import DAMAGE
+from pipeline.store.releases import activate, open_release
+from tests.conftest import FILM_NEIGHBOURS, NEIGHBOURS, publish_fitted
+from tests.graphql_api.catalogue.damage import DAMAGE, MODEL_DAMAGE
 from tests.graphql_api.conftest import until
 
 
@@ -45,6 +46,7 @@ async def test_a_new_release_is_taken(live, releases):
     await live.refresh()
     assert (version(live), live.trouble) == (releases.newer, None)
     assert "ns4" in live.snapshot.titles
+    assert 17 in live.snapshot.film_set.by_id
 
 
 async def test_whoever_took_the_old_one_keeps_it(live, releases):
@@ -91,14 +93,35 @@ async def test_the_first_release_is_taken_when_it_comes(releases):
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
 async def test_what_cannot_be_loaded_leaves_the_old_one_served_with_one_warning(damage, live, releases, caplog):
+    await refused(damage, live, releases.data, releases.newer, caplog)
+
+
+@pytest.mark.parametrize("damage", MODEL_DAMAGE, ids=lambda damage: damage.__name__)
+async def test_so_does_a_model_that_cannot_be_loaded(damage, live, releases, caplog):
+    newer = open_release(releases.data, releases.newer)
+    fitted = publish_fitted(releases.data, newer, NEIGHBOURS, FILM_NEIGHBOURS)
+    await refused(damage, live, releases.data, fitted.manifest.version, caplog)
+
+
+async def test_a_release_with_a_model_is_taken(live, releases):
+    newer = open_release(releases.data, releases.newer)
+    fitted = publish_fitted(releases.data, newer, NEIGHBOURS, FILM_NEIGHBOURS)
+    activate(releases.data, fitted.manifest.version)
+    await live.refresh()
+    assert (version(live), live.trouble) == (fitted.manifest.version, None)
+    assert live.snapshot.film_set.neighbours is not None
+
+
+async def refused(damage, live, data, newer, caplog):
+    """A release that is current and then damaged is never served, and one warning says why."""
     served = live.snapshot
-    activate(releases.data, releases.newer)
-    damage(releases.data / releases.newer)
+    activate(data, newer)
+    damage(data / newer)
     for _ in range(3):
         await live.refresh()
     assert live.snapshot is served
     assert warnings(caplog) == [live.trouble]
-    assert str(releases.data) in live.trouble
+    assert str(data) in live.trouble
     assert "\n" not in live.trouble
 
 

@@ -12,7 +12,9 @@ IDS = ["as1", "as2", "ds1", "ns1", "ns2"]
 
 
 def read(rows):
-    return Neighbours.read(pl.LazyFrame(rows, tables.schema(tables.Neighbours), orient="row"), IDS)
+    return Neighbours.read(
+        pl.LazyFrame(rows, tables.schema(tables.Neighbours), orient="row"), pl.Series("title_id", IDS)
+    )
 
 
 def neighbours(drawn):

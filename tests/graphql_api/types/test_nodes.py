@@ -2,6 +2,7 @@
 
 import pytest
 
+from graphql_api.types.film import Film
 from graphql_api.types.nodes import node
 from graphql_api.types.platform import Platform
 from graphql_api.types.title import Title
@@ -10,15 +11,18 @@ from pipeline.store.vocabulary import Role
 STRANGE = [
     "", " ", "as", "as999", "AS1", " as1", "as1 ", "as01", "as\u0661", "xs1", "Netflix", "NETFLIX", "amazon:",
     ":netflix", "actor:", "actor: ana ruiz", "actor:Ana Ruiz", "Actor:ana ruiz", "actor:ana ruiz:", "director:ana ruiz",
-    "title:as1", "platform:netflix", "user:7", "film:862", "\ud800",
+    "title:as1", "platform:netflix", "user:7", "film:", "film:999", "film:0862", "film:862 ", "film: 862", "film:862x",
+    "film:x", "film:-862", "film:+862", "film:8_62", "film:862.0", "film:\u0668\u0666\u0662", "film:862\n", "FILM:862",
+    "film:16", "film:" + "8" * 100_000, "\ud800",
     "actor:\ud800", "\0", "a" * 100_000, "actor:" + "a" * 100_000,
 ]  # fmt: skip
 
 
 def test_every_object_is_found_by_its_own_id(small):
     ids = [*small.titles, *(code.value for code in small.platforms)]
-    ids += [f"{role}:{name}" for role in Role for name in small.people[role]]
-    assert len(ids) == 12 + 4 + 4 + 1
+    ids += [f"film:{film_id}" for film_id in small.film_set.by_id]
+    ids += [f"{role}:{name}" for role in Role for name in {*small.people[role], *small.film_set.people[role].names}]
+    assert len(ids) == 12 + 4 + 7 + (4 + 3) + (1 + 2)  # and of the people those of the film set alone
     assert [node(small, each).id for each in ids] == ids
 
 
@@ -30,6 +34,7 @@ def test_an_id_that_nothing_has_is_null(small, strange):
 def test_an_id_says_by_its_form_what_it_is_of(small):
     assert isinstance(node(small, "as1"), Title)
     assert isinstance(node(small, "hulu"), Platform)
+    assert isinstance(node(small, "film:862"), Film)
 
 
 async def test_nodes_answer_in_the_order_asked_with_null_for_what_is_not(ask):
@@ -37,8 +42,18 @@ async def test_nodes_answer_in_the_order_asked_with_null_for_what_is_not(ask):
         """query($ids: [ID!]!) { nodes(ids: $ids) {
             __typename id
             ... on Platform { name titleCount } ... on Actor { displayName titleCount } ... on Title { votes }
+            ... on Film { title }
         } }""",
-        ids=["netflix", "actor:ana ruiz", "no such id", "as1", "director:ada bell", "netflix"],
+        ids=[
+            "netflix",
+            "actor:ana ruiz",
+            "no such id",
+            "as1",
+            "director:ada bell",
+            "film:862",
+            "actor:tom oak",
+            "netflix",
+        ],
     )
     netflix = {"__typename": "Platform", "id": "netflix", "name": "Netflix", "titleCount": 3}
     assert answer["nodes"] == [
@@ -47,8 +62,15 @@ async def test_nodes_answer_in_the_order_asked_with_null_for_what_is_not(ask):
         None,
         {"__typename": "Title", "id": "as1", "votes": 2},
         {"__typename": "Director", "id": "director:ada bell"},
+        {"__typename": "Film", "id": "film:862", "title": "Paper Boats"},
+        {"__typename": "Actor", "id": "actor:tom oak", "displayName": "Tom Oak", "titleCount": 0},
         netflix,
     ]
+
+
+def test_without_a_film_set_no_id_is_that_of_a_film(filmless):
+    assert [node(filmless, each) for each in ("film:862", "actor:tom oak", "director:zoë ek")] == [None] * 3
+    assert node(filmless, "director:ada bell").id == "director:ada bell"
 
 
 @pytest.mark.parametrize("count", [1, 100])

@@ -87,9 +87,13 @@ async def test_a_cast_is_1_to_100_long(first, small):
 async def test_lookups_that_find_nothing_are_null(ask):
     answer = await ask(
         """{ title(id: "netflix") { id } actor(name: "Nobody") { id } director(name: "Ana Ruiz") { id }
-             node(id: "film:862") { id } maxDuration(year: 1900) { durationInt } topActor(addedYear: 1900) { count }
+             node(id: "film:999") { id } film(id: "as1") { id }
+             maxDuration(year: 1900) { durationInt } topActor(addedYear: 1900) { count }
              maxDuration2: maxDuration(year: 2018, addedYear: 1900) { durationInt }
-             topActor2: topActor(year: 2018, addedYear: 1900) { count } }"""
+             topActor2: topActor(year: 2018, addedYear: 1900) { count }
+             filmScore(title: "Nothing") { year } filmVotes(title: "Nothing") { __typename }
+             actorReturn(name: "Nobody") { filmCount } directorReturn(name: "Ana Ruiz") { filmCount }
+             filmRecommendations(title: "Nothing") { rank } }"""
     )
     assert set(answer.values()) == {None}
 
