@@ -12,9 +12,13 @@ from graphql_api.context import Context
 from graphql_api.schema import Schema
 from graphql_api.types.query import Query
 from graphql_api.types.scalars import SCALARS
+from tests.oracle.lists import pages
 
 AT_ONCE = 50
 """Questions in a document."""
+
+NODES_AT_ONCE = 100
+"""Ids in a question to `nodes`."""
 
 
 # The service's schema, but a document that is sent for every page of a walk is parsed and validated once.
@@ -34,6 +38,15 @@ async def answers(snapshot: Snapshot, fields: Sequence[str]) -> list:
     for start in range(0, len(fields), AT_ONCE):
         document = " ".join(f"a{number}: {text}" for number, text in enumerate(fields[start : start + AT_ONCE]))
         found += (await execute(snapshot, f"{{ {document} }}")).values()
+    return found
+
+
+async def asked_of_nodes(snapshot, ids, selection):
+    """What is selected of each of these nodes."""
+    document = f"query($ids: [ID!]!) {{ nodes(ids: $ids) {{ {selection} }} }}"
+    found = []
+    for start in range(0, len(ids), NODES_AT_ONCE):
+        found += (await execute(snapshot, document, ids=ids[start : start + NODES_AT_ONCE]))["nodes"]
     return found
 
 
@@ -130,3 +143,26 @@ def facets_of(page: dict[str, Any]) -> dict[str, Any]:
         "releaseYears": [(each["year"], each["count"]) for each in found["releaseYears"]],
         "scoreRange": found["scoreRange"] and (found["scoreRange"]["low"], found["scoreRange"]["high"]),
     }
+
+
+def hold_a_page(page, expected, total, told):
+    """A page holds these ids, knows whether items come before and after, and where it starts and ends."""
+    ids, before, after = expected
+    cursors = [edge["cursor"] for edge in page["edges"]]
+    assert (ids_of(page), page["totalCount"]) == (ids, total), told
+    assert page["pageInfo"] == {
+        "hasPreviousPage": before,
+        "hasNextPage": after,
+        "startCursor": cursors[0] if cursors else None,
+        "endCursor": cursors[-1] if cursors else None,
+    }, told
+
+
+async def hold_the_walk(snapshot, listed, ids, size, told=None, ways=(False, True)):
+    """A walk through the list, from the start and then from the end, meets the ids in this order."""
+    for backward in ways:
+        walked = await listed.pages(snapshot, size, backward=backward)
+        expected = list(pages(ids, size, backward=backward))
+        assert len(walked) == len(expected), told
+        for page, each in zip(walked, expected, strict=True):
+            hold_a_page(page, each, len(ids), told)

@@ -35,6 +35,38 @@ FILTER_FIELDS = {
 WITH_ACCENTS = str.maketrans("aeioudlthn", "áêïøüđłŧħñ")
 
 
+def one_in(random: Random, number: int) -> bool:
+    """Whether one of so many was drawn."""
+    return random.randrange(number) == 0
+
+
+def disguised(random: Random, text: str) -> str:
+    """The same text in other case, with other accents or other spaces."""
+    text = random.choice((str, str, str.upper, str.lower, str.title, str.swapcase))(text)
+    if one_in(random, 3):
+        text = "".join(letter.translate(WITH_ACCENTS) if one_in(random, 4) else letter for letter in text)
+    text = unicodedata.normalize(random.choice(("NFC", "NFD", "NFKC")), text)
+    return random.choice((text, text, text, f" {text}  ", text.replace(" ", "\u00a0 ")))
+
+
+def a_range(random: Random, value: int, width: int) -> dict[str, int | None]:
+    """A range that has the value in it, mostly."""
+    low, high = value - random.randint(0, width), value + random.randint(0, width)
+    return random.choice(
+        (
+            {"min": low, "max": high},
+            {"min": low, "max": high},
+            {"min": value, "max": value},
+            {"min": value},
+            {"max": value},
+            {"min": low, "max": None},
+            {"min": None, "max": high},
+            {"min": low + 1, "max": low + 1 + width},
+            {},
+        )
+    )
+
+
 @dataclass(frozen=True)
 class Combination:
     """One list: whose titles, which of them, in which order, in pages of which size, with so many values a facet."""
@@ -101,42 +133,25 @@ class Combinations:
             "genre": lambda: self._written(around, lambda title: title.genres),
             "country": lambda: self._written(around, lambda title: title.countries),
             "rating": lambda: self._written(around, lambda title: (title.rating,)),
-            "releaseYear": lambda: self._range(around.release_year, 12),
-            "addedYear": lambda: self._range(around.added_year or 2019, 2),
+            "releaseYear": lambda: a_range(self.random, around.release_year, 12),
+            "addedYear": lambda: a_range(self.random, around.added_year or 2019, 2),
             "duration": lambda: self._duration(around),
             "minScore": lambda: self._score(around),
             "minVotes": lambda: random.choice((0, 1, 2, 5, oracle.votes(around.title_id))),
-            "actor": lambda: self._disguised(random.choice(around.cast or ("Nobody Known",))),
-            "director": lambda: self._disguised(random.choice(around.director or ("Nobody Known",))),
+            "actor": lambda: disguised(self.random, random.choice(around.cast or ("Nobody Known",))),
+            "director": lambda: disguised(self.random, random.choice(around.director or ("Nobody Known",))),
         }
         return values[name]()
 
     def _duration(self, around: Title) -> dict[str, Any]:
         """Lengths in the title's unit; minutes need not be said."""
         unit = {} if around.unit == "min" and self._one_in(2) else {"type": (around.unit or "season").upper()}
-        return unit | self._range(around.duration or 1, 2 if around.unit == "season" else 20)
+        return unit | a_range(self.random, around.duration or 1, 2 if around.unit == "season" else 20)
 
     def _score(self, around: Title) -> float:
         """The title's own score, or one that is written with a digit."""
         own = float(self.lists.oracle.mean(around.title_id) or 3.5)
         return self.random.choice((own, own, math.floor(own * 10) / 10, self.random.randint(5, 50) / 10))
-
-    def _range(self, value: int, width: int) -> dict[str, int | None]:
-        """A range that has the value in it, mostly."""
-        low, high = value - self.random.randint(0, width), value + self.random.randint(0, width)
-        return self.random.choice(
-            (
-                {"min": low, "max": high},
-                {"min": low, "max": high},
-                {"min": value, "max": value},
-                {"min": value},
-                {"max": value},
-                {"min": low, "max": None},
-                {"min": None, "max": high},
-                {"min": low + 1, "max": low + 1 + width},
-                {},
-            )
-        )
 
     def _some(self, mostly: list[str], of: tuple[str, ...]) -> list[str]:
         if self._one_in(30):
@@ -148,16 +163,7 @@ class Combinations:
         others = self.random.choices(self.lists.oracle.titles, k=self.random.randint(0, 2))
         from_titles = [*others, around] if self._one_in(20) else [around, *others]
         drawn = [self.random.choice(values_of(title)) for title in from_titles[:3] if values_of(title)]
-        return [] if self._one_in(30) else [self._disguised(value) for value in drawn]
-
-    def _disguised(self, text: str) -> str:
-        """The same text in other case, with other accents or other spaces."""
-        random = self.random
-        text = random.choice((str, str, str.upper, str.lower, str.title, str.swapcase))(text)
-        if self._one_in(3):
-            text = "".join(letter.translate(WITH_ACCENTS) if self._one_in(4) else letter for letter in text)
-        text = unicodedata.normalize(random.choice(("NFC", "NFD", "NFKC")), text)
-        return random.choice((text, text, text, f" {text}  ", text.replace(" ", "\u00a0 ")))
+        return [] if self._one_in(30) else [disguised(self.random, value) for value in drawn]
 
     def _one_in(self, number: int) -> bool:
-        return self.random.randrange(number) == 0
+        return one_in(self.random, number)

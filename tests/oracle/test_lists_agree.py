@@ -14,39 +14,25 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pipeline.store.vocabulary import PlatformCode
 from tests.oracle import PLATFORMS, Oracle
 from tests.oracle.any_catalogue import CATALOGUES, RATINGS, served
-from tests.oracle.asking import ACTORS, ALL_TITLES, SEARCH, TITLES_OF_A_NODE, Listed, execute, facets_of, hold, ids_of
+from tests.oracle.asking import (
+    ACTORS,
+    ALL_TITLES,
+    SEARCH,
+    TITLES_OF_A_NODE,
+    Listed,
+    asked_of_nodes,
+    facets_of,
+    hold,
+    hold_a_page,
+    hold_the_walk,
+    ids_of,
+)
 from tests.oracle.combinations import ORDERS, Combination, Combinations
 from tests.oracle.folding import words_of_a_name
-from tests.oracle.lists import Lists, pages
+from tests.oracle.lists import Lists
 from tests.oracle.people import People
 from tests.oracle.works import Works
 from tests.raw_files import rating, title
-
-AT_ONCE = 100
-"""Ids in a question to `nodes`."""
-
-
-def hold_a_page(page, expected, total, told):
-    """A page holds these ids, knows whether items come before and after, and where it starts and ends."""
-    ids, before, after = expected
-    cursors = [edge["cursor"] for edge in page["edges"]]
-    assert (ids_of(page), page["totalCount"]) == (ids, total), told
-    assert page["pageInfo"] == {
-        "hasPreviousPage": before,
-        "hasNextPage": after,
-        "startCursor": cursors[0] if cursors else None,
-        "endCursor": cursors[-1] if cursors else None,
-    }, told
-
-
-async def hold_the_walk(snapshot, listed, ids, size, told=None, ways=(False, True)):
-    """A walk through the list, from the start and then from the end, meets the ids in this order."""
-    for backward in ways:
-        walked = await listed.pages(snapshot, size, backward=backward)
-        expected = list(pages(ids, size, backward=backward))
-        assert len(walked) == len(expected), told
-        for page, each in zip(walked, expected, strict=True):
-            hold_a_page(page, each, len(ids), told)
 
 
 def listed_titles(each: Combination):
@@ -71,15 +57,6 @@ async def hold_combinations(snapshot, lists, people, count, seed):
     for each in islice(drawn, count):
         titles = lists.titles(each.filter, each.order, people.titles_of(each.owner))
         await hold_the_titles(snapshot, lists, each, titles)
-
-
-async def asked_of_nodes(snapshot, ids, selection):
-    """What is selected of each of these nodes."""
-    document = f"query($ids: [ID!]!) {{ nodes(ids: $ids) {{ {selection} }} }}"
-    found = []
-    for start in range(0, len(ids), AT_ONCE):
-        found += (await execute(snapshot, document, ids=ids[start : start + AT_ONCE]))["nodes"]
-    return found
 
 
 async def hold_the_works(snapshot, oracle):
