@@ -1,0 +1,1 @@
+"""How good the neighbours of films are, and what they cost."""
