@@ -67,6 +67,8 @@ async def test_an_example_answers_as_its_page_says(fitted, example):
     answer: dict[str, Any] = {"data": result.data}
     if result.errors:
         answer["errors"] = [error.formatted for error in result.errors]
+    if result.extensions:
+        answer["extensions"] = result.extensions
     assert json.loads(json.dumps(answer)) == example.expected
 
 

@@ -40,7 +40,8 @@ def test_a_page_is_short_and_opens_with_its_heading(page):
     lines = page.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= (LONGEST_README if page == README else LONGEST)
     assert lines[0] == f"# {headings(page)[0]}"
-    assert max(map(len, (line for line in lines if "|" not in line and "](" not in line))) <= 120
+    whole = ("|", "](", '"message": "')  # tables, links and what the service says cannot be wrapped
+    assert max(len(line) for line in lines if not any(each in line for each in whole)) <= 120
 
 
 def test_every_page_of_docs_can_be_reached_from_its_index():
