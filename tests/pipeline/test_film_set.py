@@ -1,12 +1,10 @@
 """The film set from the raw files to its tables."""
 
-import csv
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from pathlib import Path
 
 import polars as pl
@@ -24,7 +22,7 @@ from pipeline.store.tables import TABLES, FilmCredits, Films, Quarantine, schema
 from pipeline.store.vocabulary import PlatformCode
 from tests.data.odd_films import BAD_FILM_CREDITS, BAD_FILMS, ODD_FILM_CREDITS, ODD_FILMS
 from tests.oracle.film_reading import read_film_set
-from tests.pipeline.making import Quiet, table
+from tests.pipeline.making import Quiet
 from tests.pipeline.rows import film_credits as plausible_credits
 from tests.pipeline.rows import films as plausible_films
 from tests.pipeline.rows import wild_film_credits, wild_films
@@ -242,28 +240,6 @@ def test_the_real_films_are_read_as_the_oracle_reads_them(real_release, real_raw
         "an overview that says there is none dropped": 5,
         "spaces and unseen characters put right": 68,
     }
-
-
-UNNESTED = {
-    "genres": "genre_name",
-    "companies": "company_name",
-    "countries": "country_name",
-    "languages": "language_name",
-}
-
-
-@pytest.mark.real
-@pytest.mark.parametrize(("column", "name"), UNNESTED.items(), ids=UNNESTED)
-def test_the_real_films_are_those_that_others_unnested(real_data, real_release, column, name):
-    """But that they list a blank for nothing, split names at commas, and list twice what stands twice."""
-    others = defaultdict(list)
-    with (real_data / "films" / f"m_{column}_df.tsv").open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t"):
-            others[int(row["id"])].append(" ".join(row[name].split()))
-    for film_id, names in table(real_release, "films").select("film_id", column).rows():
-        assert film_id in others
-        split = [part for each in names for part in each.split(", ")]
-        assert list(dict.fromkeys(filter(None, others[film_id]))) == list(dict.fromkeys(split)), film_id
 
 
 # Memory.
