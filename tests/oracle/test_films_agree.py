@@ -46,7 +46,7 @@ def real_film_set(raw, real_data):
     scope="module",
     params=[
         "generated",
-        pytest.param("real", marks=pytest.mark.real),
+        pytest.param("real", marks=[pytest.mark.real, pytest.mark.slow]),
         pytest.param("of full size", marks=pytest.mark.slow),
     ],
 )
@@ -113,6 +113,7 @@ async def test_over_any_film_set(rows, titles):
         await hold_everything(film_set)
 
 
+@pytest.mark.slow
 async def test_over_a_crowded_film_set():
     with served(*crowded(150, seed=6), titles=BESIDE[1]) as film_set:
         await hold_everything(film_set, combinations=30)
@@ -128,6 +129,7 @@ async def test_over_a_film_set_without_films():
         await hold_everything(film_set)
 
 
+@pytest.mark.slow
 async def test_over_odd_cells():
     writer = Writer(seed=1)
     films, credits = [*writer.films(1_000), *odd_films(1_001)], [*writer.credits(1_000), *odd_credits(1_001)]

@@ -14,7 +14,7 @@ from recsys.works import franchises
 from tests.recsys import oracle
 from tests.recsys.making import CATALOGUES, ROW, fitted, lists, titles
 
-quick = settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+quick = settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def plain(rows):

@@ -117,14 +117,14 @@ NAMES = ["cast", "crew", "collection", *LISTS, "all of cast", "all of crew"]
 
 @pytest.mark.parametrize("records", KINDS, ids=NAMES)
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_what_python_prints_is_read_as_python_reads_it(records, data):
     hold(data.draw(st.lists(st.none() | printed(records), min_size=1, max_size=4)), records)
 
 
 @pytest.mark.parametrize("records", KINDS, ids=NAMES)
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_what_is_mutilated_is_read_as_python_reads_it_or_not_at_all(records, data):
     hold(data.draw(st.lists(mutilated(printed(records)) | printed(records), min_size=1, max_size=3)), records)
 
