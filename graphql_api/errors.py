@@ -34,6 +34,9 @@ class ModelNotReady(CatalogueError):
 
     code = "MODEL_NOT_READY"
 
+    def __init__(self) -> None:
+        super().__init__("No model has been fitted to the data being served; fit one with: recsys fit")
+
 
 UNEXPECTED: Mapping[str, Any] = {"code": "INTERNAL_ERROR"}
 """Extensions of an error whose particulars the client is not told."""

@@ -15,10 +15,10 @@ from graphql_api.catalogue.records import FilmRecord
 from graphql_api.catalogue.word_index import WordIndex
 from graphql_api.queries.film_order import FilmOrderField, film_order
 from graphql_api.queries.film_people import film_people
+from graphql_api.queries.film_titles import film_titles
 from graphql_api.queries.films_released import films_released_in_month, films_released_on_weekday
 from graphql_api.queries.title_order import OrderDirection
 from graphql_api.queries.words import words
-from graphql_api.text import folded
 from pipeline.store.vocabulary import Role
 
 
@@ -71,9 +71,7 @@ class FilmSet:
                 films_released_on_weekday(rows),
                 film_people(credits),
                 credits.select("film", "role", "name"),
-                rows.select("row", "vote_count", "lower_title", "film_id", folded=folded(pl.col("title"))).sort(
-                    "folded", "vote_count", "lower_title", "film_id", descending=[False, True, False, False]
-                ),
+                film_titles(rows),
                 *(film_order(rows, field, direction) for field, direction in kinds),
             ]
         )

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-LAST = "\U0010ffff"
-"""Sorts after every letter."""
+from graphql_api.catalogue.word_index import LAST
 
 MOST = 5
 """Names to suggest."""

@@ -45,6 +45,6 @@ def similar(
         ModelNotReady: no model has been fitted to what is served.
     """
     if film_set.neighbours is None:
-        raise ModelNotReady("No model has been fitted to the data being served; fit one with: recsys fit")
+        raise ModelNotReady
     nearest = similar_films(film_set, film_set.neighbours, record.row, first, min_vote_average)
     return [FilmRecommendation.of(film_set, rank, neighbour) for rank, neighbour in enumerate(nearest, start=1)]

@@ -53,6 +53,6 @@ def similar(snapshot: Snapshot, record: TitleRecord, first: int) -> list[Recomme
         ModelNotReady: no model has been fitted to what is served.
     """
     if snapshot.neighbours is None:
-        raise ModelNotReady("No model has been fitted to the data being served; fit one with: recsys fit")
+        raise ModelNotReady
     nearest = snapshot.neighbours.of(record.row, first)
     return [Recommendation.of(snapshot, rank, neighbour) for rank, neighbour in enumerate(nearest, start=1)]
