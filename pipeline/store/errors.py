@@ -7,7 +7,8 @@
     ├── TableError             a finished table breaks its contract
     └── ReleaseError           a release cannot be read or published
         ├── NoRelease          nothing has been published yet
-        └── DamagedRelease     its files are not those it was published with
+        ├── DamagedRelease     its files are not those it was published with
+        └── WorseModel         what was fitted to it is worse than what is being served
 
 Every message says what was found, what was expected, and what to do.
 """
@@ -43,3 +44,7 @@ class NoRelease(ReleaseError):
 
 class DamagedRelease(ReleaseError):
     """A release's files are not those it was published with."""
+
+
+class WorseModel(ReleaseError):
+    """What was fitted to a release is worse than what is being served."""

@@ -200,5 +200,9 @@ TABLES: dict[str, type[dy.Schema]] = {
 }
 """The tables that the pipeline makes, by their names."""
 
-MODEL_TABLES: dict[str, type[dy.Schema]] = {"neighbours": Neighbours, "film_neighbours": FilmNeighbours}
+MODEL_TABLES: dict[str, type[dy.Schema]] = {
+    "neighbours": Neighbours,
+    "content_neighbours": Neighbours,  # what `neighbours` would be without ratings; a later fit takes it over
+    "film_neighbours": FilmNeighbours,
+}
 """The tables that are fitted to those, by their names; a release may be without."""

@@ -57,3 +57,31 @@ class Basis(StrEnum):
     CONTENT = "content"
     RATINGS = "ratings"
     POPULARITY = "popularity"
+
+
+class VerdictBasis(StrEnum):
+    """What a verdict depends on."""
+
+    BASE_RATE = "base rate"
+    USER = "user"
+    USER_AND_TITLE = "user and title"
+
+
+class RatingsSignal(StrEnum):
+    """What ratings tell about users and titles."""
+
+    HEALTHY = "healthy"
+    USER_ONLY = "user only"
+    NONE = "none"
+    MISJOINED = "misjoined"
+    INSUFFICIENT = "insufficient"
+    NOT_MEASURED = "not measured"
+
+
+class ModelTask(StrEnum):
+    """What a model is for."""
+
+    SIMILAR_TITLES = "similar titles"
+    USER_RECOMMENDATIONS = "user recommendations"
+    WOULD_LIKE = "would like"
+    SIMILAR_FILMS = "similar films"

@@ -157,6 +157,7 @@ def test_as_many_steps_are_done_as_were_announced(tmp_path, with_films):
 
 @given(catalogues(), st.lists(user_ratings, max_size=12), films(), st.randoms(), st.integers(0, 12))
 @settings(max_examples=4, deadline=None)
+@pytest.mark.slow
 def test_neither_the_order_of_rows_nor_the_files_of_ratings_change_any_table(rows, ratings, film_rows, random, cut):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -395,6 +396,7 @@ def test_the_small_tables_are_those_of_the_oracle(small_release, small_raw):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_the_real_tables_are_those_of_the_oracle(real_release, real_raw):
     agree(real_release, Oracle.read(real_raw / "catalogues", real_raw / "ratings"))
 
@@ -497,6 +499,7 @@ def test_real_titles_repeat_within_and_across_platforms(titles):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_equal_real_files_make_equal_bytes(real_release, real_raw, tmp_path):
     assert made_of(real_raw, tmp_path).manifest.files == real_release.manifest.files
 
@@ -509,6 +512,7 @@ def test_real_rows_are_numbered_as_in_their_file(real_raw):
 
 
 @pytest.mark.real
+@pytest.mark.slow
 def test_ratings_of_every_real_title_are_scored(real_data, real_raw, tmp_path):
     raw = tmp_path / "raw"
     raw.mkdir()
