@@ -1,0 +1,1 @@
+"""How likely a user would like a title: four ways to say it, each knowing more than the one before."""
