@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 import dataframely as dy
 import numpy as np
@@ -15,7 +16,7 @@ from recsys.choose import KEPT, choose
 from recsys.fields import Field
 from recsys.nearest import Engine, nearest
 from recsys.reasons import with_reasons
-from recsys.space import space
+from recsys.space import Space, space
 from recsys.works import MENTIONS, franchises, mentions
 
 ASKED = 64
@@ -48,6 +49,52 @@ class Kind:
 TITLES = Kind("title_id", Neighbours)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Rows placed in the space of their fields, in the order of their ids, and what tells works apart among them."""
+
+    kind: Kind
+    rows: pl.DataFrame
+    space: Space
+    works: pl.DataFrame
+    mentioned: pl.DataFrame
+
+    @classmethod
+    def of(cls, rows: pl.LazyFrame, fields: Sequence[Field], kind: Kind = TITLES) -> Self:
+        """Compare rows by their fields; their order does not matter.
+
+        Apart from what the fields read, rows have the id of their kind, `type`, `title_key` and `release_year`, and
+        where franchises matter `title` and `description`: by these works and franchises are told.
+        """
+        ordered = rows.sort(kind.id).collect()
+        return cls(kind, ordered, space(ordered, fields), *identities(ordered, kind))
+
+    @property
+    def ids(self) -> pl.Series:
+        """The id of each row."""
+        return self.rows[self.kind.id]
+
+    def pairs(self, engine: Engine | None = None) -> pl.DataFrame:
+        """The neighbours of each row by its place: `query`, `rank`, `candidate` and `score`."""
+        shown = self.rows.with_row_index("row").filter(self.kind.shown)["row"].to_numpy()
+        return chosen(self.space.matrix, self.works, self.mentioned, engine, shown)
+
+    def table(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Pairs with their reasons, under the contract of their kind."""
+        ids = pl.lit(self.ids)
+        return (
+            with_reasons(pairs, self.space)
+            .lazy()
+            .with_columns(
+                ids.gather("query").alias(self.kind.id),
+                neighbour_id=ids.gather("candidate"),
+                basis=pl.lit(Basis.CONTENT, dtype=pl.Enum(Basis)),
+            )
+            .pipe(conform, self.kind.contract)
+            .collect()
+        )
+
+
 def neighbours(
     rows: pl.LazyFrame,
     fields: Sequence[Field],
@@ -55,30 +102,13 @@ def neighbours(
     engine: Engine | None = None,
     kind: Kind = TITLES,
 ) -> pl.DataFrame:
-    """The neighbours of each row by its fields; the order of the rows does not matter.
-
-    Apart from what the fields read, rows have the id of their kind, `type`, `title_key` and `release_year`, and where
-    franchises matter `title` and `description`: by these works and franchises are told.
-    """
-    titles = rows.sort(kind.id).collect()
+    """The neighbours of each row by its fields, as `Compared` has them."""
     say("fields")
-    placed = space(titles, fields)
-    say(f"the {KEPT} nearest of {titles.height:,}")
-    shown = titles.with_row_index("row").filter(kind.shown)["row"].to_numpy()
-    pairs = chosen(placed.matrix, *identities(titles, kind), engine, shown)
+    compared = Compared.of(rows, fields, kind)
+    say(f"the {KEPT} nearest of {compared.rows.height:,}")
+    pairs = compared.pairs(engine)
     say("reasons")
-    ids = pl.lit(titles[kind.id])
-    return (
-        with_reasons(pairs, placed)
-        .lazy()
-        .with_columns(
-            ids.gather("query").alias(kind.id),
-            neighbour_id=ids.gather("candidate"),
-            basis=pl.lit(Basis.CONTENT, dtype=pl.Enum(Basis)),
-        )
-        .pipe(conform, kind.contract)
-        .collect()
-    )
+    return compared.table(pairs)
 
 
 def chosen(
@@ -87,12 +117,14 @@ def chosen(
     mentioned: pl.DataFrame,
     engine: Engine | None = None,
     shown: NDArray[np.uint32] | None = None,
+    asked: NDArray[np.uint32] | None = None,
 ) -> pl.DataFrame:
     """The neighbours of every row, exactly: where too few could be chosen, more candidates are asked for.
 
-    Only rows of `shown` are chosen; all may be if it is left out.
+    Only rows of `shown` are chosen, and only rows of `asked` are asked about; all are if it is left out.
     """
     queries = np.flatnonzero(np.diff(matrix.indptr)).astype(np.uint32)
+    queries = queries if asked is None else queries[np.isin(queries, asked)]
     count, settled = ASKED, [pl.DataFrame(schema=CHOSEN)]
     while len(queries):
         again = []

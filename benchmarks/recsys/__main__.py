@@ -13,6 +13,8 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.measure import ROOT, load, machine, python, run
+from benchmarks.recsys.agreement import MAP
+from benchmarks.recsys.agreement import measured as agreement
 from benchmarks.recsys.quality import quality
 from benchmarks.recsys.report import Figures, Point, save
 from pipeline.store.releases import open_release
@@ -32,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=options.scratch, prefix="cartelera-benchmark-") as folder:
         scratch = Path(folder)
         data = build(scratch, REAL_TITLES, real())
-        figures.quality = quality(open_release(data).scan("titles").sort("title_id").collect())
+        catalogue = open_release(data).scan("titles").sort("title_id").collect()
+        figures.quality = quality(catalogue)
+        if (catalogues := real()) and (catalogues.parent / MAP).is_file():
+            figures.agreement = agreement(catalogues.parent, catalogue)
         figures.catalogue = "real" if real() else "generated"
         figures.points.append(measure(data, REAL_TITLES, figures.catalogue, options.runs))
         figures.fit = [run(python("-m", "recsys", "fit", "--data", str(data)))]

@@ -30,7 +30,7 @@ def main(data: Path) -> str:
     """The page."""
     release = open_release(data)
     titles = release.scan("titles").select("title_id", "platform", "display_title", "release_year")
-    near = release.scan("neighbours").filter(pl.col("rank") <= SHOWN, pl.col("title_id").is_in(WELL_KNOWN))
+    near = release.scan("content_neighbours").filter(pl.col("rank") <= SHOWN, pl.col("title_id").is_in(WELL_KNOWN))
     rows = near.join(titles, left_on="neighbour_id", right_on="title_id").sort("title_id", "rank").collect()
     parts = [PAGE]
     for title in WELL_KNOWN:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from benchmarks.measure import Cost, spread
+from benchmarks.recsys.agreement import BY_CONTENT, BY_RATING, ENOUGH, Summary
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Figures:
     setting: dict[str, str]
     catalogue: str = ""
     quality: dict[str, dict[str, float]] = field(default_factory=dict)
+    agreement: dict[str, Summary] = field(default_factory=dict)
     points: list[Point] = field(default_factory=list)
     fit: list[Cost] = field(default_factory=list)
     table: dict[str, float] = field(default_factory=dict)
@@ -36,7 +38,10 @@ class Figures:
 
 def save(figures: Figures, folder: Path) -> str:
     """Write `recsys-DAY.md` and `.json`; returns the text."""
-    text = "\n".join([*_head(figures), *_quality(figures), *_costs(figures), *_noise(figures)]) + "\n"
+    text = (
+        "\n".join([*_head(figures), *_quality(figures), *_agreement(figures), *_costs(figures), *_noise(figures)])
+        + "\n"
+    )
     folder.mkdir(exist_ok=True)
     (folder / f"recsys-{figures.day}.md").write_text(text, encoding="utf-8")
     (folder / f"recsys-{figures.day}.json").write_text(json.dumps(asdict(figures), indent=1) + "\n", encoding="utf-8")
@@ -71,6 +76,29 @@ def _quality(figures: Figures) -> Iterator[str]:
     yield "|---|---|---|---|"
     for name, rates in figures.quality.items():
         yield f"| {name} | " + " | ".join(f"{rate:.3f}" for rate in rates.values()) + " |"
+    yield ""
+
+
+def _agreement(figures: Figures) -> Iterator[str]:
+    if not figures.agreement:
+        return
+    yield "## How far they agree with what people rate alike"
+    yield ""
+    yield (
+        f"On catalogue films that MovieLens has too and at least {ENOUGH} of its users liked: the share of a film's "
+        f"{BY_RATING} nearest by co-rating (positive weights of EASE) that are among its {BY_CONTENT} nearest by "
+        "content. Intervals are of 95 %, over films, both ways compared on the same ones."
+    )
+    yield ""
+    yield "| films | how many | one text | fields | ratio | difference, interval |"
+    yield "|---|---|---|---|---|---|"
+    for half, found in figures.agreement.items():
+        low, high = found["ratio_interval"]
+        less, more = found["difference_interval"]
+        yield (
+            f"| {half} | {found['films']} | {found['one_text']:.3f} | {found['fields']:.3f} "
+            f"| {found['ratio']:.2f} [{low:.2f}, {high:.2f}] | [{less:.3f}, {more:.3f}] |"
+        )
     yield ""
 
 

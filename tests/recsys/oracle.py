@@ -26,10 +26,10 @@ def pieces(title):
 FORMS = {"movie": "movies", "tv show": "series"}
 FIELDS = {
     "description": (1, lambda row: words(row["description"])),
-    "genres": (0.5, lambda row: row["genres"]),
-    "cast": (1, lambda row: row["cast"]),
+    "genres": (0.3, lambda row: row["genres"]),
+    "cast": (0.75, lambda row: row["cast"]),
     "directors": (0.5, lambda row: row["directors"]),
-    "form": (0.2, lambda row: [f"{FORMS[row['type']]} of the {str(row['release_year'])[:3]}0s"]),
+    "form": (0.3, lambda row: [f"{FORMS[row['type']]} of the {str(row['release_year'])[:3]}0s"]),
     "countries": (0.1, lambda row: row["countries"]),
     "title": (0.3, lambda row: pieces(row["title"])),
 }
@@ -61,20 +61,15 @@ def dot(one, other):
     return sum(value * other[token] for token, value in one.items() if token in other)
 
 
-def shares(rows, fields=FIELDS, needed=False):
+def shares(rows, fields=FIELDS):
     """For each pair of rows by their places, the share of every field in their cosine.
 
-    Where a row lacks a field the others take its place, unless all fields are needed.
+    Every field is needed: where a row lacks one, no other takes its place.
     """
     by_field = {name: (weight, vectors(rows, tokens)) for name, (weight, tokens) in fields.items()}
-    norms = [
-        math.sqrt(sum(weight for weight, made in by_field.values() if needed or made[place])) or 1
-        for place in range(len(rows))
-    ]
+    square = sum(weight for weight, _ in fields.values())
     return {
-        (a, b): {
-            name: weight * dot(made[a], made[b]) / norms[a] / norms[b] for name, (weight, made) in by_field.items()
-        }
+        (a, b): {name: weight * dot(made[a], made[b]) / square for name, (weight, made) in by_field.items()}
         for a in range(len(rows))
         for b in range(len(rows))
     }
@@ -98,7 +93,7 @@ def one_of_each_work(rows, cosines, a, id_):
 
 def film_neighbours(rows, kept=50):
     """The neighbours of each `film_id` with their scores: films since 1970 only, and no rule about franchises."""
-    told = shares(rows, FILM_FIELDS, needed=True)
+    told = shares(rows, FILM_FIELDS)
     cosines = {pair: round(sum(by_field.values()), 6) for pair, by_field in told.items()}
     found = {}
     for a, row in enumerate(rows):

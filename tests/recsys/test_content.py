@@ -80,6 +80,7 @@ def test_what_always_holds(rows):
 
 @quick
 @given(CATALOGUES)
+@pytest.mark.slow
 def test_both_engines_find_the_same(rows):
     catalogue = titles(*rows)
     product, reference = (fitted(catalogue, engine=each) for each in (nearest.by_product, nearest.by_neighbours))
@@ -88,6 +89,7 @@ def test_both_engines_find_the_same(rows):
 
 @settings(quick, max_examples=10)
 @given(CATALOGUES, st.integers(1, 5), st.integers(1, 40), st.sampled_from([nearest.by_product, nearest.by_neighbours]))
+@pytest.mark.slow
 def test_however_few_candidates_are_asked_for_at_first_the_answer_is_exact(rows, asked, at_a_time, engine):
     catalogue = titles(*rows)
     expected = fitted(catalogue)

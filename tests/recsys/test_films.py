@@ -41,6 +41,7 @@ def test_the_neighbours_are_those_of_plain_loops(rows):
 
 @quick
 @given(FILM_SETS)
+@pytest.mark.slow
 def test_both_engines_find_the_same(rows):
     product, reference = (
         fitted_films(films(*rows), engine=each) for each in (nearest.by_product, nearest.by_neighbours)

@@ -5,9 +5,12 @@ import polars as pl
 import pytest
 
 from benchmarks.measure import python, run
+from benchmarks.recsys import agreement
 from benchmarks.recsys.quality import hit_rate, measured, quality, relatives_of, same_works, twins_of
 from pipeline.store.releases import open_release
-from recsys.content import neighbours
+from recsys.content import Compared, neighbours
+from recsys.evaluation.shown import pays
+from recsys.interactions import Interactions
 from recsys.nearest import by_neighbours, by_product, nearest
 from recsys.space import space
 from recsys.titles import TITLE_FIELDS
@@ -58,6 +61,12 @@ class TestOnTheRealCatalogues:
         for rate, least in plain.items():
             assert served[rate] > ours[rate] > least
 
+    def test_fields_agree_with_what_people_rate_alike_more_than_one_text(self, catalogue, real_data):
+        held_out = agreement.measured(real_data, catalogue)["the other half"]
+        assert held_out["ratio"] >= 1.45
+        assert held_out["ratio_interval"].low > 1
+        assert held_out["difference_interval"].low > 0
+
     def test_what_is_measured_can_be_bad(self, catalogue):
         genres = [field for field in TITLE_FIELDS if field.name == "genres"]
         assert measured(space(catalogue, genres).matrix, twins_of(catalogue), {0: frozenset([1])})["twin@5"] < 0.1
@@ -86,6 +95,18 @@ class TestOnTheRealCatalogues:
         named = catalogue.lazy().pipe(franchises).collect().rename({"title_id": "neighbour_id"})
         early = found.filter(pl.col("rank") <= 5).join(named, on="neighbour_id")
         assert early.group_by("title_id", "franchise").len()["len"].max() == 2
+
+    def test_co_rating_pays_unless_titles_are_mixed_up(self, data, catalogue, found):
+        compared = Compared.of(catalogue.lazy(), TITLE_FIELDS)
+        ratings = open_release(data).scan("ratings").collect()
+        mixed = ratings.with_columns(pl.col("title_id").shuffle(seed=20261120))
+        (good, _), (mixed_good, metric) = (
+            pays(Interactions.read(each.lazy(), compared.ids), found, compared) for each in (ratings, mixed)
+        )
+        assert good
+        assert not mixed_good
+        # The popular titles stay popular: by hits alone it would pay.
+        assert metric.baselines[0].difference.low > 0
 
     def test_scores_are_symmetric(self, found):
         back = found.select(title_id="neighbour_id", neighbour_id="title_id", back="score")

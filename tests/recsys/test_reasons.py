@@ -60,8 +60,8 @@ def why(one, other):
 def test_the_words_of_every_field():
     person = {"directors": ["greta gerwig"], "genres": ["drama", "romance"]}
     assert why(person, person) == [
-        "same genres: drama, romance",
         "same director: greta gerwig",
+        "same genres: drama, romance",
         "both movies of the 2020s",
     ]
     assert why({}, {}) == ["both movies of the 2020s"]
@@ -70,7 +70,7 @@ def test_the_words_of_every_field():
     assert why({"countries": ["france"]}, {"countries": ["france"]})[-1] == "same country: france"
     assert why({"genres": ["drama"]}, {"genres": ["tv dramas"]})[0] == "same genre: drama"
     story = {"cast": ["a", "b"], "description": "heist in paris"}
-    assert why(story, story) == ["similar description: heist, paris", "same cast: a, b"]
+    assert why(story, story) == ["similar description: heist, paris", "same cast: a, b", "both movies of the 2020s"]
     assert why({"title": "frozen", "release_year": 1990}, {"title": "frozen fever"})[0] == "similar title"
 
 
