@@ -22,6 +22,7 @@ from pipeline.store.releases import Release, activate
 from pipeline.store.tables import MODEL_TABLES
 from pipeline.store.tables import schema as columns
 from recsys.fit import fit
+from tests.models import Said, write_models
 from tests.small import write_small
 
 pytest_plugins = ["tests.skips"]
@@ -49,10 +50,13 @@ def publish_fitted(
     neighbours: Iterable[tuple[Any, ...]],
     film_neighbours: Iterable[tuple[Any, ...]] = (),
     model: str = "m1",
+    said: Said = (),
+    **models: Any,
 ) -> Release:
     """Publish a release again with what resembles what, as if a model had been fitted to it; not made current."""
     version = f"{built.manifest.version}-{model}"
-    found = {"neighbours": neighbours, "film_neighbours": film_neighbours}
+    neighbours = list(neighbours)
+    found = {"neighbours": neighbours, "content_neighbours": neighbours, "film_neighbours": film_neighbours}
     with releases.writing(data), releases.draft(data, version) as folder:
         shutil.copytree(built.folder, folder, dirs_exist_ok=True)
         (folder / MANIFEST).unlink()
@@ -61,6 +65,7 @@ def publish_fitted(
             frame = pl.DataFrame(list(found[name]), columns(contract), orient="row")
             contract.validate(frame).write_parquet(folder / f"{name}.parquet")
             tables[name] = releases.table_entry(folder, (f"{name}.parquet",), {})
+        write_models(folder, built, said, **models)
         manifest = replace(built.manifest, version=version, model_version=model, tables=tables)
         return releases.publish(data, folder, manifest)
 
@@ -93,6 +98,20 @@ FILM_NEIGHBOURS = [
 """What a model might find in the small film set."""
 
 
+SAID = [
+    # User 1 liked ns1 and as1, user 3 ds2.
+    ("as1", "ds1", 0.25),
+    ("ns1", "ds1", 0.5),
+    ("ns1", "ds2", 0.5),
+    ("as1", "ns3", 0.125),
+    ("as1", "hs1", 0.25),
+    ("ns1", "hs1", -0.5),  # what speaks against a title counts as well
+    ("ds2", "ns1", 0.75),
+    ("ds2", "as1", 0.5),  # the same work as ns1
+]
+"""What having liked a title of the small catalogue might say for others."""
+
+
 @pytest.fixture(scope="session")
 def small_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small catalogue's raw files; not to be changed."""
@@ -117,7 +136,7 @@ def small(small_raw: Path, small_data: Path) -> Snapshot:
 def fitted_data(small_raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of releases whose current one is the small catalogue with a model; not to be changed."""
     data = tmp_path_factory.mktemp("fitted") / "data"
-    fitted = publish_fitted(data, build(small_raw, data, Steps()), NEIGHBOURS, FILM_NEIGHBOURS)
+    fitted = publish_fitted(data, build(small_raw, data, Steps()), NEIGHBOURS, FILM_NEIGHBOURS, said=SAID)
     activate(data, fitted.manifest.version)
     return data
 

@@ -1,21 +1,25 @@
 import os
-import shutil
 from dataclasses import replace
 
 import polars as pl
 import pytest
 
+from pipeline.store.arrays import CONTRACTS, mapped
+from pipeline.store.card import CARD
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError, TableError
 from pipeline.store.manifest import Manifest
+from pipeline.store.parameters import PARAMETERS
 from pipeline.store.releases import activate, current_version, open_release, writing
-from pipeline.store.tables import MODEL_TABLES, TABLES, FilmNeighbours, Neighbours, schema
+from pipeline.store.tables import MODEL_TABLES, TABLES, FilmNeighbours, schema
 from pipeline.store.vocabulary import PlatformCode
 from recsys import fit as module
+from recsys import personal
+from recsys.content import Compared
 from recsys.fit import fit
 from tests.conftest import publish_with_model
-from tests.pipeline.making import copied, listing, table
-from tests.raw_files import write_raw
-from tests.recsys.making import fitted, fitted_films, titles
+from tests.pipeline.making import copied, listing, made, table
+from tests.raw_files import rating, write_raw
+from tests.recsys.making import fitted, fitted_films
 from tests.small import NETFLIX
 
 
@@ -62,7 +66,9 @@ def test_the_tables_are_the_same_files_and_the_base_is_as_it_was(base):
     release, _ = fitted_to(base)
     assert listing(base.folder) == before
     linked = {name for name in before if name != "manifest.json"}
-    assert set(release.manifest.files) == linked | {"neighbours.parquet", "film_neighbours.parquet"}
+    tables = {f"{name}.parquet" for name in MODEL_TABLES}
+    numbers = {f"arrays/{name}.npy" for name in CONTRACTS}
+    assert set(release.manifest.files) == linked | tables | numbers | {PARAMETERS, CARD}
     for name in linked:
         assert (release.folder / name).samefile(base.folder / name)
 
@@ -123,7 +129,15 @@ def test_other_models_of_a_fitted_release_take_nothing_from_its_own(base, monkey
     assert listing(first.folder) == before
 
 
-@pytest.mark.parametrize("setting", ["choose.KEPT", "choose.EARLY", "fit.SINCE", "reasons.MOST", "reasons.LEAST_SHARE"])
+SETTINGS = [
+    "choose.KEPT", "choose.EARLY", "fit.SINCE", "reasons.MOST", "reasons.LEAST_SHARE",
+    "recommend.MOST_TITLES", "recommend.WARM", "recommend.LENDERS", "recommend.LENT", "recommend.DAMPING",
+    "ease.KEPT", "ease.DEFAULT",
+    "alike.LEAST", "alike.BUSY", "alike.DAMPING", "alike.SHARE", "alike.PEOPLE",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
 def test_every_setting_is_part_of_the_version(setting, monkeypatch):
     before = module.model_version_of("d")
     monkeypatch.setattr(f"recsys.{setting}", 7)
@@ -180,36 +194,30 @@ def test_another_writer_is_waited_for_by_the_user(base):
         fitted_to(base)
 
 
-def of_titles(found):
-    """Stands for `neighbours` and finds this of titles, whatever they are; of films what there is."""
-    real = module.content.neighbours
-    return lambda *given, **more: real(*given, **more) if more else found
-
-
-def test_neighbours_that_break_their_contract_are_not_published(base, monkeypatch):
-    twice = fitted(titles({"title": "rain"}, {"title": "snow"}))
-    monkeypatch.setattr(module.content, "neighbours", of_titles(pl.concat([twice, twice])))
-    with pytest.raises(TableError, match=r"neighbours: .* rows break `primary_key`"):
-        fitted_to(base)
-    assert {each.name for each in base.folder.parent.iterdir() if each.is_dir()} == {base.manifest.version}
-    assert Neighbours.is_valid(twice)
-
-
-def test_film_neighbours_that_break_their_contract_are_not_published(base, monkeypatch):
-    real = module.content.neighbours
+@pytest.mark.parametrize(
+    ("name", "where", "what"),
+    [
+        ("content_neighbours", Compared, "table"),
+        ("neighbours", personal, "similar_titles"),
+        ("film_neighbours", module, "neighbours"),
+    ],
+)
+def test_a_table_that_breaks_its_contract_is_not_published(name, where, what, base, monkeypatch):
+    real = getattr(where, what)
 
     def twice(*given, **more):
         found = real(*given, **more)
-        return pl.concat([found, found]) if more else found
+        return (pl.concat([found[0]] * 2), *found[1:]) if isinstance(found, tuple) else pl.concat([found] * 2)
 
-    monkeypatch.setattr(module.content, "neighbours", twice)
-    with pytest.raises(TableError, match=r"film_neighbours: .* rows break `primary_key`"):
+    monkeypatch.setattr(where, what, twice)
+    with pytest.raises(TableError, match=rf"^{name}: .* rows break `primary_key`"):
         fitted_to(base)
     assert {each.name for each in base.folder.parent.iterdir() if each.is_dir()} == {base.manifest.version}
 
 
-def test_a_catalogue_of_one_is_fitted(base, monkeypatch):
-    monkeypatch.setattr(module.content, "neighbours", of_titles(fitted(titles({}))))
+def test_a_catalogue_of_one_is_fitted(tmp_path):
+    base = made(tmp_path, {PlatformCode.NETFLIX: NETFLIX[:1]}, {"1": [rating(movieId="ns1"), rating(userId="2")]})
     release, _ = fitted_to(base)
-    assert table(release, "neighbours").height == 0
-    shutil.rmtree(release.folder)
+    assert table(release, "neighbours").height == table(release, "content_neighbours").height == 0
+    arrays = mapped(release.folder)
+    assert (arrays["users"].tolist(), arrays["history_titles"].tolist()) == ([1, 2], [0, 0])

@@ -1,3 +1,4 @@
+import json
 import os
 import shlex
 import subprocess
@@ -6,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.store.card import ModelCard
+from pipeline.store.errors import WorseModel
 from pipeline.store.releases import activate, current_version, open_release
 from recsys import __main__ as command
 from tests.pipeline.making import copied, listing
@@ -67,6 +70,24 @@ def test_the_story_tells_titles_and_neighbours(run, data):
     assert f"Titles: 12; neighbours: {rows}" in told
     assert "Fewer than 50, as too few others resemble them: 12 titles" in told
     assert "None, as nothing but their own work resembles them: 0 titles" in told
+    card = ModelCard.read(release.folder)
+    assert f"Ratings: insufficient. {card.summary}" in told
+    assert told.count("\nWould like: ") == told.count("\nSimilar titles: ") == 1
+
+
+def test_a_worse_fit_is_one_line_unless_it_is_forced(run, data, monkeypatch):
+    current, told = current_version(data), "this fit is worse than the one being served"
+
+    def refuse(*_, force=False):
+        if not force:
+            raise WorseModel(told)
+        return open_release(data, current)
+
+    monkeypatch.setattr(command, "fit_release", refuse)
+    assert run("fit", "--data", data) == (1, "", f"recsys: {told}\n")
+    assert current_version(data) == current
+    monkeypatch.setattr(command, "summary", lambda _: "told")
+    assert run("fit", "--data", data, "--force")[0] == 0
 
 
 def test_fitted_again_it_is_current_and_untouched(run, data):
@@ -126,3 +147,32 @@ def test_a_fault_is_one_line_and_leaves_what_is_current(run, data, tmp_path, mon
     assert line.startswith("recsys: ")
     assert all(step.startswith("[") for step in steps)
     assert current_version(data) == current
+
+
+def test_an_evaluation_is_printed_and_kept(run, tmp_path):
+    """Of ratings as MovieLens writes them; those of a release go the same way."""
+    rows = [f"{user},{title},{(user + title) % 5 + 1},{title}" for user in range(1, 9) for title in range(12)]
+    (tmp_path / "ratings.csv").write_text("\n".join(["userId,movieId,rating,timestamp", *rows]))
+    code, told, steps = run("evaluate", "--ratings", tmp_path / "ratings.csv", "--out", tmp_path / "found" / "today")
+    assert code == 0
+    assert told.startswith("# How good the models are: ratings.csv\n")
+    assert (tmp_path / "found" / "today" / "evaluation.md").read_text() == told
+    found = json.loads((tmp_path / "found" / "today" / "evaluation.json").read_text())
+    assert found["signal"] == "none"  # every title and every user has every score
+    assert all(line.startswith("[") for line in steps.splitlines())
+
+
+def test_a_release_is_evaluated_and_not_changed(run, data):
+    before = sorted(path.as_posix() for path in data.rglob("*"))
+    code, told, _ = run("evaluate", "--data", data)
+    assert code == 0
+    assert told.startswith(f"# How good the models are: release {current_version(data)}\n")
+    assert sorted(path.as_posix() for path in data.rglob("*")) == before
+
+
+def test_ratings_that_are_not_there_are_one_line(run, tmp_path):
+    code, told, fault = run("evaluate", "--ratings", tmp_path / "none.csv")
+    assert (code, told) == (1, "")
+    assert fault.startswith("recsys: ")
+    assert "none.csv" in fault
+    assert fault.count("\n") == 1
