@@ -1,16 +1,25 @@
-"""The command `recsys`: fit models to a release."""
+"""The command `recsys`: fit models to a release, or say how good they are."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.store.card import ModelCard
 from pipeline.store.errors import CarteleraError
-from pipeline.store.releases import activate
+from pipeline.store.releases import Release as ReleaseRead
+from pipeline.store.releases import activate, open_release
+from recsys.content import Compared
+from recsys.evaluation import movielens
+from recsys.evaluation.report import markdown
+from recsys.evaluation.run import evaluate as evaluate_ratings
 from recsys.fit import fit as fit_release
+from recsys.interactions import Interactions
 from recsys.progress import Steps
 from recsys.summary import summary
+from recsys.titles import TITLE_FIELDS
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Tables in, model tables out."
@@ -25,18 +34,56 @@ Release = Annotated[
 ]
 
 
-@app.callback()
-def group() -> None:
-    """Keep `fit` a command of its own while it is the only one."""
-
-
 @app.command()
-def fit(data: Data = Path("data/tables"), release: Release = None) -> None:
+def fit(
+    data: Data = Path("data/tables"),
+    release: Release = None,
+    *,
+    force: Annotated[
+        bool, typer.Option("--force", help="Publish models that are worse than the current ones.")
+    ] = False,
+) -> None:
     """Make a release with models of one without, and make it current."""
-    fitted = fit_release(data, release or None, Steps().step)
+    fitted = fit_release(data, release or None, Steps().step, force=force)
     activate(data, fitted.manifest.version)
     typer.echo(summary(fitted))
     typer.echo(f"\nCurrent: {fitted.manifest.version}")
+
+
+@app.command()
+def evaluate(
+    data: Data = Path("data/tables"),
+    release: Annotated[
+        str | None, typer.Option(envvar="CARTELERA_RELEASE", help="The release, by its version; else the current one.")
+    ] = None,
+    ratings: Annotated[
+        Path | None,
+        typer.Option(help="A file of ratings as MovieLens writes them, or a folder with one, in place of a release."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Where evaluation.md and evaluation.json go, if anywhere.")] = None,
+) -> None:
+    """Say how good the models are on ratings they had not seen, beside simpler ways of doing the same."""
+    steps = Steps()
+    if ratings is None:
+        chosen = open_release(data, release or None)
+        chosen.verify()
+        card, of = evaluate_release(chosen, steps.step), f"release {chosen.manifest.version}"
+    else:
+        card, of = evaluate_ratings(*movielens.read(ratings), steps.step), ratings.name
+    text = markdown(card, of)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "evaluation.md").write_text(text, encoding="utf-8")
+        (out / "evaluation.json").write_text(card.text(), encoding="utf-8")
+    typer.echo(text, nl=False)
+
+
+def evaluate_release(release: ReleaseRead, say: Callable[[str], None]) -> ModelCard:
+    """The evaluation of a release: its ratings, and its titles by content."""
+    say("fields")
+    titles = Compared.of(release.scan("titles"), TITLE_FIELDS)
+    say("ratings")
+    return evaluate_ratings(Interactions.read(release.scan("ratings"), titles.ids), titles.space.matrix, say)
 
 
 def main() -> None:
