@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> Starlette:
         lifespan=lifespan,
         routes=[
             Route("/", home),
-            Route("/graphql", GraphQLView(live)),
+            Route("/graphql", GraphQLView(live, settings.users)),
             Route("/schema.graphql", printed_schema),
             Route("/healthz", healthz),
             Route("/readyz", readyz),

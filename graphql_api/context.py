@@ -1,11 +1,22 @@
 """What every resolver of one request sees: one snapshot, from beginning to end."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from strawberry.dataloader import DataLoader
 from strawberry.types.info import Info as StrawberryInfo
 
 from graphql_api.catalogue.snapshot import Snapshot
+from graphql_api.catalogue.suggestions import Suggestion, suggestions
+from graphql_api.visibility import UsersShown
+
+
+class Wanted(NamedTuple):
+    """Suggestions that are wanted: for the user at which place, and how many of them."""
+
+    place: int
+    most: int
 
 
 class Miss(NamedTuple):
@@ -23,6 +34,28 @@ class Context:
     snapshot: Snapshot
     misses: list[Miss] = field(default_factory=list)
     """What is told beside the answer, in `extensions`, of the names that nothing has."""
+    users: UsersShown = UsersShown.HISTORY
+    """What of users is shown."""
+
+    _suggesting: DataLoader[Wanted, list[Suggestion]] | None = None
+
+    async def suggestions(self, place: int, count: int) -> list[Suggestion]:
+        """What to suggest to the user at a place.
+
+        Those of all users that a request asks about are worked out together, beside the event loop: each sums up
+        what hundreds of liked titles say.
+        """
+        if self._suggesting is None:
+            snapshot = self.snapshot
+
+            def worked_out(wanted: list[Wanted]) -> list[list[Suggestion]]:
+                return [suggestions(snapshot, place, count) for place, count in wanted]
+
+            async def load(wanted: list[Wanted]) -> list[list[Suggestion]]:
+                return await asyncio.to_thread(worked_out, wanted)
+
+            self._suggesting = DataLoader(load)
+        return await self._suggesting.load(Wanted(place, count))
 
     def close(self) -> None:
         """Let go of the snapshot once the request is answered.
@@ -31,6 +64,7 @@ class Context:
         collector, for ever if a release is loaded before that, and would keep the old one in memory.
         """
         del self.snapshot
+        self._suggesting = None
 
 
 Info = StrawberryInfo[Context, None]

@@ -2,6 +2,7 @@
 
     CatalogueError
     ├── BadUserInput           `BAD_USER_INPUT`: an argument is out of its limits
+    ├── Forbidden              `FORBIDDEN`: the service does not show this
     └── ModelNotReady          `MODEL_NOT_READY`: a model is needed and none was fitted
 
 Anything else that is raised while a field is resolved is our own fault: it is logged, and the client gets
@@ -27,6 +28,12 @@ class BadUserInput(CatalogueError):
     """An argument is out of its limits."""
 
     code = "BAD_USER_INPUT"
+
+
+class Forbidden(CatalogueError):
+    """The service does not show this."""
+
+    code = "FORBIDDEN"
 
 
 class ModelNotReady(CatalogueError):

@@ -10,6 +10,7 @@ import polars as pl
 
 from graphql_api.catalogue.columns import PLATFORMS, Columns, Flags, Rows
 from graphql_api.catalogue.film_set import FilmSet
+from graphql_api.catalogue.models import Models
 from graphql_api.catalogue.neighbours import Neighbours
 from graphql_api.catalogue.records import Person, TitleRecord
 from graphql_api.catalogue.search import SearchIndex
@@ -64,6 +65,8 @@ class Snapshot:
     search: SearchIndex
     neighbours: Neighbours | None
     """None when no model has been fitted."""
+    models: Models | None
+    """Likewise."""
     film_set: FilmSet
     max_duration: Mapping[Key, Winners]
     top_actor: Mapping[Key, Winners]
@@ -122,6 +125,7 @@ def load(release: Release) -> Snapshot:
         actor_words=WordIndex.of(everybody.lazy().filter(pl.col("role") == Role.ACTOR).pipe(_numbered).pipe(words)),
         search=SearchIndex.of(titles, orders[TitleOrderField.VOTES, OrderDirection.DESC][1]),
         neighbours=_neighbours(release, title_frame),
+        models=Models.read(release),
         film_set=_film_set(release),
         max_duration={key: Winners(*won) for key, won in _keyed(longest, *KEYS, "duration_type")},
         top_actor={key: Winners(*won) for key, won in _keyed(actors, *KEYS)},

@@ -13,14 +13,16 @@ from graphql_api.catalogue.live import Live
 from graphql_api.context import Context
 from graphql_api.http.answers import json_response
 from graphql_api.schema import schema
+from graphql_api.visibility import UsersShown
 
 
 class GraphQLView(GraphQL[Context, None]):
     """Answers queries by GET and POST. Each request reads one snapshot, which the response names."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, users: UsersShown) -> None:
         super().__init__(schema, graphql_ide=None, subscription_protocols=())
         self.live = live
+        self.users = users
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or say that there is nothing to answer from yet."""
@@ -44,7 +46,7 @@ class GraphQLView(GraphQL[Context, None]):
             response.headers["X-Dataset-Version"] = snapshot.manifest.dataset_version
             if snapshot.manifest.model_version:
                 response.headers["X-Model-Version"] = snapshot.manifest.model_version
-        context = Context(snapshot)
+        context = Context(snapshot, users=self.users)
         request.state.context = context  # for `__call__`, which answers with it
         return context
 

@@ -23,6 +23,8 @@ Last = Annotated[
 ]
 Before = Annotated[str | None, strawberry.argument(description="Only items before this cursor.")]
 
+UserNumber = Annotated[int, strawberry.argument(description="The user's number in the ratings files.")]
+
 HowMany = Annotated[int, strawberry.argument(description="How many: 1 to 100.")]
 HowManyValues = Annotated[int, strawberry.argument(description="How many values: 1 to 100.")]
 HowManyRecommendations = Annotated[

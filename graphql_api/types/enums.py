@@ -7,7 +7,15 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from graphql_api.queries.film_order import FilmOrderField
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
-from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, TitleType
+from pipeline.store.vocabulary import (
+    Basis,
+    DurationType,
+    ModelTask,
+    PlatformCode,
+    RatingsSignal,
+    TitleType,
+    VerdictBasis,
+)
 
 
 def _described(enum: type[Enum], description: str, name: str | None = None, /, **values: str) -> None:
@@ -65,4 +73,32 @@ _described(
     ),
     RATINGS="What users with the same taste rated well.",
     POPULARITY="What most users rate well: not personal, used when nothing is known of the user.",
+)
+_described(
+    VerdictBasis,
+    "What a verdict depends on.",
+    BASE_RATE="Neither user nor title: the same answer for everybody.",
+    USER="The user's habits alone: the same answer for every title.",
+    USER_AND_TITLE="Both the user and the title.",
+)
+_described(
+    RatingsSignal,
+    "What ratings tell about users and titles.",
+    HEALTHY="Users and titles both differ: every model is in use.",
+    USER_ONLY="Users differ, titles do not: mean scores are chance, and verdicts rest on the user alone.",
+    NONE="Neither differs: verdicts are the same for everybody.",
+    MISJOINED=(
+        "Ratings fit one another but not the titles they name, as if ids were mixed up: they are not used to suggest "
+        "titles."
+    ),
+    INSUFFICIENT="Too few ratings to tell: treated like `USER_ONLY`. `tests` says how many it would take.",
+    NOT_MEASURED="There were no ratings, or no model has been fitted.",
+)
+_described(
+    ModelTask,
+    "What a model is for.",
+    SIMILAR_TITLES="`Title.recommendations`.",
+    USER_RECOMMENDATIONS="`User.recommendations`.",
+    WOULD_LIKE="`wouldLike`.",
+    SIMILAR_FILMS="`Film.recommendations`.",
 )

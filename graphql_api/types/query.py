@@ -27,6 +27,7 @@ from graphql_api.types.title import Title
 from graphql_api.types.title_connection import TitleConnection
 from graphql_api.types.title_list import title_list
 from graphql_api.types.top_actor import TopActor
+from graphql_api.types.user_query import UserQuery
 from pipeline.store.vocabulary import DurationType, PlatformCode, Role
 
 
@@ -40,7 +41,7 @@ from pipeline.store.vocabulary import DurationType, PlatformCode, Role
         "so it is always the same."
     )
 )
-class Query(FilmQuery):
+class Query(FilmQuery, UserQuery):
     @strawberry.field(description="Any object by its `id`, whatever its type; null when nothing has this id.")
     async def node(
         self,
@@ -48,11 +49,13 @@ class Query(FilmQuery):
         id: Annotated[
             strawberry.ID,
             strawberry.argument(
-                description="An `id` from any answer, such as `as123`, `netflix`, `actor:james franco` or `film:862`."
+                description=(
+                    "An `id` from any answer, such as `as123`, `netflix`, `actor:james franco`, `film:862` or `user:7`."
+                )
             ),
         ],
     ) -> Node | None:
-        return nodes.node(info.context.snapshot, id)
+        return nodes.node(info.context, id)
 
     @strawberry.field(
         description="Several objects at once, in the order asked; null in the place of an id that nothing has."
@@ -64,7 +67,7 @@ class Query(FilmQuery):
     ) -> list[Node | None]:
         if not 1 <= len(ids) <= 100:
             raise BadUserInput(f"`ids` holds {len(ids)} ids; it must hold 1 to 100", argument="ids")
-        return [nodes.node(info.context.snapshot, each) for each in ids]
+        return [nodes.node(info.context, each) for each in ids]
 
     @strawberry.field(
         description="The longest title; null when no title matches. Minutes are never compared with seasons."

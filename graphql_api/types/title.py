@@ -58,7 +58,10 @@ class Title(Node):
         description="The description as the platform writes it: the one to show."
     )
     score: float | None = strawberry.field(
-        description="Mean of all users' ratings, 0.5 to 5; null when nobody rated it."
+        description=(
+            "Mean of all users' ratings, 0.5 to 5; null when nobody rated it. "
+            "See `ModelCard.signal` before ranking by it."
+        )
     )
     votes: int = strawberry.field(description="How many ratings `score` is the mean of.")
     record: strawberry.Private[TitleRecord]

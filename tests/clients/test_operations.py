@@ -129,14 +129,70 @@ async def test_films_like_a_film_come_nearest_first_with_why(ask_small):
     assert all(each["reasons"] for each in recommended)
 
 
+async def test_whether_a_user_would_like_a_title_comes_with_how_sure_and_why(fitted):
+    found = (await answer(fitted, "WouldLike", userId=1, titleId="ns1"))["wouldLike"]
+    assert (found["user"], found["actualScore"]) == ({"id": "user:1", "mean": 13 / 3, "votes": 3}, 4.0)
+    assert (found["recommended"], found["basis"]) == (found["probability"] >= found["cutoff"], "USER_AND_TITLE")
+    assert found["title"] == {"id": "ns1", "displayTitle": "Quiet Rain", "score": 3.5, "votes": 2}
+    assert found["reasons"]
+
+
+async def test_a_user_s_page_shows_what_they_rated_the_newest_first_and_what_they_may_like(fitted):
+    page = await answer(fitted, "UserPage", userId=1)
+    history = page["user"]["history"]
+    assert [(each["title"]["id"], each["score"]) for each in history["nodes"]] == [
+        ("as1", 4.0), ("ns1", 4.0), ("as1", 5.0),
+    ]  # fmt: skip
+    assert (history["totalCount"], history["pageInfo"]["hasNextPage"]) == (3, False)
+    assert [(each["rank"], each["title"]["id"]) for each in page["user"]["recommendations"]] == [
+        (1, "ds1"), (2, "ds2"), (3, "ns3"),
+    ]  # fmt: skip
+    assert page["users"] == [
+        {"id": f"user:{number}", "userId": number, "votes": votes} for number, votes in [(1, 3), (2, 2), (3, 1)]
+    ]
+    beyond = await answer(fitted, "UserPage", userId=1, after=history["pageInfo"]["endCursor"])
+    assert beyond["user"]["history"]["nodes"] == []
+
+
+async def test_the_card_of_a_fit_tells_what_the_ratings_were_found_to_tell(ask_small):
+    card = (await ask_small("ModelCard"))["modelCard"]
+    assert card["signal"] == "INSUFFICIENT"
+    assert [model["task"] for model in card["models"]] == [
+        "SIMILAR_TITLES", "USER_RECOMMENDATIONS", "WOULD_LIKE", "SIMILAR_FILMS",
+    ]  # fmt: skip
+    assert card["tests"]
+
+
+async def test_in_a_batch_an_unknown_title_is_null_and_the_rest_is_answered(ask_small):
+    answered = await ask_small("Batch")
+    assert (answered["user1"], answered["user2"]) == (None, None)  # the small catalogue has no ns700
+    assert answered["amazon"]["title"]["id"] == "as3"
+
+
 @pytest.mark.parametrize(
     ("name", "variables"),
-    [("Recommendations", {"titleId": "ns1"}), ("FilmRecommendations", {"title": "Paper Boats"})],
+    [
+        ("Recommendations", {"titleId": "ns1"}),
+        ("FilmRecommendations", {"title": "Paper Boats"}),
+        ("WouldLike", {"titleId": "ns1"}),
+    ],
 )
 async def test_without_a_model_recommendations_say_so(name, variables, small):
     result = await schema.execute(OPERATIONS[name], variable_values=variables, context_value=Context(small))
     assert set(result.data.values()) == {None}
     assert [error.extensions["code"] for error in result.errors] == ["MODEL_NOT_READY"]
+
+
+async def test_without_a_model_verdicts_of_a_batch_say_so_and_the_rest_is_answered(small):
+    result = await schema.execute(OPERATIONS["Batch"], context_value=Context(small))
+    assert [(error.path, error.extensions["code"]) for error in result.errors] == [
+        (["user1"], "MODEL_NOT_READY"), (["user2"], "MODEL_NOT_READY"),
+    ]  # fmt: skip
+    assert result.data["netflix"]["title"]["id"] == "ns1"
+
+
+async def test_without_a_model_the_card_says_that_none_was_fitted(small):
+    assert (await answer(small, "ModelCard"))["modelCard"]["signal"] == "NOT_MEASURED"
 
 
 def is_empty(answered):

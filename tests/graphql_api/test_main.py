@@ -5,6 +5,8 @@ import os
 import signal
 import socket
 import subprocess
+import urllib.parse
+import urllib.request
 
 import pytest
 from typer.testing import CliRunner
@@ -127,3 +129,17 @@ def test_a_server_that_did_not_start_is_a_failure(serve, monkeypatch):
     monkeypatch.setattr(Server, "started", False)
     result, _ = serve("--host", "127.0.0.1")
     assert result.exit_code == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("more", "shown"), [((), True), (("--host", "*"), False), (("--host", "*", "--workers", "2"), False)]
+)
+def test_users_are_shown_to_this_machine_alone_and_never_logged(more, shown, fitted_data, tmp_path):
+    query = urllib.parse.urlencode({"query": "{ user(userId: 2) { votes } other: user(userId: 1234567891) { votes } }"})
+    with serving(fitted_data, tmp_path / "log", *more) as served:
+        with urllib.request.urlopen(f"{served.url}/graphql?{query}", timeout=60) as response:
+            found = json.load(response)["data"]
+        log = served.log.read_text()
+    assert found == {"user": {"votes": 2} if shown else None, "other": None}
+    assert "1234567891" not in log

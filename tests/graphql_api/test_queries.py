@@ -100,6 +100,7 @@ def answers(titles, credits):
 
 @searched
 @given(TITLES, st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_the_order_of_rows_never_changes_an_answer(rows, random):
     titles, credits = frames(rows)
     shuffled = [

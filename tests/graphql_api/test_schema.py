@@ -22,7 +22,15 @@ from graphql_api.context import Context
 from graphql_api.queries.film_order import FilmOrderField
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.schema import printed, schema
-from pipeline.store.vocabulary import Basis, DurationType, PlatformCode, TitleType
+from pipeline.store.vocabulary import (
+    Basis,
+    DurationType,
+    ModelTask,
+    PlatformCode,
+    RatingsSignal,
+    TitleType,
+    VerdictBasis,
+)
 
 REPOSITORY = Path(inspect.getfile(schema_module)).parents[1]
 PRINTED = (REPOSITORY / "schema.graphql").read_text(encoding="utf-8")
@@ -96,6 +104,9 @@ ENUMS = {
     "TitleType": TitleType,
     "DurationType": DurationType,
     "RecommendationBasis": Basis,
+    "VerdictBasis": VerdictBasis,
+    "RatingsSignal": RatingsSignal,
+    "ModelTask": ModelTask,
     "TitleOrderField": TitleOrderField,
     "FilmOrderField": FilmOrderField,
     "OrderDirection": OrderDirection,

@@ -108,6 +108,7 @@ BESIDE = [
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(rows=FILM_SETS, titles=st.sampled_from(BESIDE))
+@pytest.mark.slow
 async def test_over_any_film_set(rows, titles):
     with served(*rows, titles=titles) as film_set:
         await hold_everything(film_set)

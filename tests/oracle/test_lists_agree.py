@@ -121,6 +121,7 @@ async def test_over_the_small_catalogue(small, small_raw):
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 @given(catalogues=CATALOGUES, ratings=RATINGS)
+@pytest.mark.slow
 async def test_over_any_catalogue(catalogues, ratings):
     with served(catalogues, ratings) as (snapshot, oracle):
         await hold_every_list(snapshot, oracle, seed=len(oracle.titles))

@@ -4,9 +4,14 @@ import hashlib
 import io
 import json
 
+import numpy as np
 import polars as pl
+import pytest
 
+from pipeline.store.arrays import FOLDER as ARRAYS
+from pipeline.store.card import CARD
 from pipeline.store.manifest import MANIFEST
+from pipeline.store.parameters import PARAMETERS
 from pipeline.store.releases import POINTER
 
 
@@ -88,9 +93,13 @@ def publish_other_columns_for_film_credits(folder):
 
 
 def publish_instead(folder, table, bytes_):
+    publish_file_instead(folder, f"{table}.parquet", bytes_)
+
+
+def publish_file_instead(folder, name, bytes_):
     content = json.loads((folder / MANIFEST).read_text())
-    (folder / f"{table}.parquet").write_bytes(bytes_)
-    content["files"][f"{table}.parquet"] = {"size": len(bytes_), "sha256": hashlib.sha256(bytes_).hexdigest()}
+    (folder / name).write_bytes(bytes_)
+    content["files"][name] = {"size": len(bytes_), "sha256": hashlib.sha256(bytes_).hexdigest()}
     (folder / MANIFEST).write_text(json.dumps(content))
 
 
@@ -203,7 +212,43 @@ def publish_neighbours_of_another_film_set(folder):
     publish_instead(folder, "film_neighbours", written.getvalue())
 
 
+def lose_an_array(folder):
+    (folder / ARRAYS / "would_title_bias.npy").unlink()
+
+
+def publish_without_an_array(folder):
+    """An array that not even the manifest knows of."""
+    lose_an_array(folder)
+    content = json.loads((folder / MANIFEST).read_text())
+    del content["files"][f"{ARRAYS}/would_title_bias.npy"]
+    (folder / MANIFEST).write_text(json.dumps(content))
+
+
+def publish_nothing_for_an_array(folder):
+    publish_file_instead(folder, f"{ARRAYS}/likes.npy", b"")
+
+
+def publish_an_array_of_another_type(folder):
+    written = io.BytesIO()
+    np.save(written, np.zeros(3))
+    publish_file_instead(folder, f"{ARRAYS}/users.npy", written.getvalue())
+
+
+def publish_garbage_for_the_card(folder):
+    publish_file_instead(folder, CARD, b'{"signal": "fine"}')
+
+
+def publish_garbage_for_the_parameters(folder):
+    publish_file_instead(folder, PARAMETERS, b"[]")
+
+
 MODEL_DAMAGE = [
+    lose_an_array,
+    publish_without_an_array,
+    publish_nothing_for_an_array,
+    publish_an_array_of_another_type,
+    publish_garbage_for_the_card,
+    publish_garbage_for_the_parameters,
     lose_the_film_neighbours,
     cut_the_film_neighbours,
     publish_garbage_for_film_neighbours,
@@ -211,3 +256,11 @@ MODEL_DAMAGE = [
     publish_neighbours_of_another_film_set,
 ]
 """What can be wrong with a release that has a model, besides."""
+
+
+def some(kinds, every=5):
+    """All kinds of damage, of which most are tried by the slow tests alone: each publishes releases of its own."""
+    return [
+        pytest.param(kind, id=kind.__name__, marks=[] if place % every == 0 else [pytest.mark.slow])
+        for place, kind in enumerate(kinds)
+    ]

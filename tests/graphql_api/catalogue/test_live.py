@@ -12,7 +12,7 @@ from graphql_api.catalogue.live import Live
 from graphql_api.catalogue.snapshot import load
 from pipeline.store.releases import activate, open_release
 from tests.conftest import FILM_NEIGHBOURS, NEIGHBOURS, publish_fitted
-from tests.graphql_api.catalogue.damage import DAMAGE, MODEL_DAMAGE
+from tests.graphql_api.catalogue.damage import DAMAGE, MODEL_DAMAGE, some
 from tests.graphql_api.conftest import until
 
 
@@ -91,12 +91,12 @@ async def test_the_first_release_is_taken_when_it_comes(releases):
     assert (version(live), live.trouble) == (releases.older, None)
 
 
-@pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", some(DAMAGE))
 async def test_what_cannot_be_loaded_leaves_the_old_one_served_with_one_warning(damage, live, releases, caplog):
     await refused(damage, live, releases.data, releases.newer, caplog)
 
 
-@pytest.mark.parametrize("damage", MODEL_DAMAGE, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", some(MODEL_DAMAGE))
 async def test_so_does_a_model_that_cannot_be_loaded(damage, live, releases, caplog):
     newer = open_release(releases.data, releases.newer)
     fitted = publish_fitted(releases.data, newer, NEIGHBOURS, FILM_NEIGHBOURS)

@@ -2,11 +2,20 @@
 
 import pytest
 
+from graphql_api.context import Context
 from graphql_api.types.film import Film
-from graphql_api.types.nodes import node
+from graphql_api.types.nodes import node as node_of
 from graphql_api.types.platform import Platform
 from graphql_api.types.title import Title
+from graphql_api.types.user import User
+from graphql_api.visibility import UsersShown
 from pipeline.store.vocabulary import Role
+
+
+def node(snapshot, node_id, shown=UsersShown.HISTORY):
+    """The object of an id, as a request to a service that shows this of users sees it."""
+    return node_of(Context(snapshot, users=shown), node_id)
+
 
 STRANGE = [
     "", " ", "as", "as999", "AS1", " as1", "as1 ", "as01", "as\u0661", "xs1", "Netflix", "NETFLIX", "amazon:",
@@ -14,6 +23,8 @@ STRANGE = [
     "title:as1", "platform:netflix", "user:7", "film:", "film:999", "film:0862", "film:862 ", "film: 862", "film:862x",
     "film:x", "film:-862", "film:+862", "film:8_62", "film:862.0", "film:\u0668\u0666\u0662", "film:862\n", "FILM:862",
     "film:16", "film:" + "8" * 100_000, "\ud800",
+    "user:", "user:-1", "user:01", "user:1 ", "user: 1", "User:1", "user:1.0", "user:\u0661", "user:x", "user:1\n",
+    "user:2147483648", "user:9999999999", "user:10000000001", "user:" + "1" * 100_000,
     "actor:\ud800", "\0", "a" * 100_000, "actor:" + "a" * 100_000,
 ]  # fmt: skip
 
@@ -27,8 +38,22 @@ def test_every_object_is_found_by_its_own_id(small):
 
 
 @pytest.mark.parametrize("strange", STRANGE)
-def test_an_id_that_nothing_has_is_null(small, strange):
+def test_an_id_that_nothing_has_is_null(small, fitted, strange):
     assert node(small, strange) is None
+    assert node(fitted, strange) is None
+
+
+def test_a_user_is_found_by_number(fitted):
+    for number in (1, 2, 3):
+        found = node(fitted, f"user:{number}")
+        assert isinstance(found, User)
+        assert (found.id, found.user_id) == (f"user:{number}", number)
+
+
+def test_no_user_is_found_without_a_model_or_where_none_are_shown(small, fitted):
+    assert node(small, "user:1") is None
+    assert node(fitted, "user:1", UsersShown.OFF) is None
+    assert node(fitted, "user:1", UsersShown.IDS).user_id == 1
 
 
 def test_an_id_says_by_its_form_what_it_is_of(small):

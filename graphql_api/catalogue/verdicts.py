@@ -1,0 +1,107 @@
+"""Whether a user would like a title, and why."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from graphql_api.catalogue.models import Models
+from graphql_api.catalogue.preference import USER_RATE, Answer, History, Preference
+from graphql_api.catalogue.snapshot import Snapshot
+from graphql_api.catalogue.users import User
+from graphql_api.visibility import UsersShown
+from pipeline.store.vocabulary import VerdictBasis
+
+TOLD = 0.05
+"""Points, or parts of 1, below which a difference is no reason."""
+
+NAMED = 2
+"""Titles of the history that are named at most."""
+
+
+class Judged(NamedTuple):
+    """A verdict; see `Verdict` of the schema."""
+
+    probability: float
+    cutoff: float
+    base_rate: float
+    basis: VerdictBasis
+    actual_score: float | None
+    reasons: list[str]
+
+
+def judged(
+    snapshot: Snapshot, models: Models, user: User | None, row: int, threshold: float, shown: UsersShown
+) -> Judged:
+    """How likely a user, or anybody if there is none, gives a title a score or above.
+
+    Args:
+        snapshot: what is served.
+        models: what was fitted to it.
+        user: who; None for somebody unknown.
+        row: the place of the title.
+        threshold: 0.5 to 5; scores are in halves, so what lies between two means the upper.
+        shown: what reasons may say of the user.
+    """
+    preference = models.preference
+    titles, scores = models.users.newest(user.place) if user else (np.zeros(0, np.int32), np.zeros(0, np.float32))
+    history = History.without(titles, scores, row)
+    answer = preference.answer(history, row)
+    level = int(np.searchsorted(preference.thresholds, threshold))
+    return Judged(
+        probability=float(answer.probabilities[level]),
+        cutoff=float(preference.cutoffs[level]),
+        base_rate=float(preference.base[level]),
+        basis=answer.basis,
+        actual_score=history.own if shown == UsersShown.HISTORY else None,
+        reasons=list(_reasons(snapshot, preference, history, answer, level, shown)),
+    )
+
+
+def _reasons(
+    snapshot: Snapshot, preference: Preference, history: History, answer: Answer, level: int, shown: UsersShown
+) -> Iterator[str]:
+    """Why, the weightiest first: the user, the title, and titles like it that the user rated."""
+    threshold, base = preference.thresholds[level], preference.base[level]
+    if answer.basis == VerdictBasis.BASE_RATE:
+        known = "ratings tell nothing here" if len(history.titles) else "nothing is known of this user"
+        who = "the same for everybody" if shown == UsersShown.OFF else known
+        yield f"{who}: {base:.0%} of all ratings are {threshold:g} or above"
+        return
+    weighed = [(abs(answer.user_bias), _of_user(history, threshold, base, shown))]
+    if answer.basis == VerdictBasis.USER_AND_TITLE:
+        weighed.append((abs(answer.title_bias), _of_title(answer)))
+        if shown == UsersShown.HISTORY:
+            weighed += [
+                (abs(answer.said[at]), _of_alike(snapshot, history, int(at)))
+                for at in np.argsort(-np.abs(answer.said), kind="stable")[:NAMED]
+                if abs(answer.said[at]) >= TOLD
+            ]
+    elif preference.settings["model"] == USER_RATE:
+        yield "what is said of this title tells nothing: the answer is the same for all titles"
+    else:
+        yield "nobody else has rated this title"
+    for _, reason in sorted(weighed, key=lambda pair: -pair[0]):
+        yield reason
+
+
+def _of_user(history: History, threshold: float, base: float, shown: UsersShown) -> str:
+    if shown == UsersShown.OFF:
+        return "how this user rates, as far as that is known"
+    if not len(history.titles):
+        # Nor that the user rated this very title: where histories are not shown, that would be told.
+        return "nothing is known of this user"
+    share = float((history.scores >= threshold).mean())
+    return f"this user gives {share:.0%} of titles {threshold:g} or above, all users {base:.0%}"
+
+
+def _of_title(answer: Answer) -> str:
+    points = answer.title_bias
+    if abs(points) < TOLD:
+        return "this title is rated like others"
+    return f"this title is rated {abs(points):.1f} points {'higher' if points > 0 else 'lower'} than others"
+
+
+def _of_alike(snapshot: Snapshot, history: History, at: int) -> str:
+    title, score = snapshot.records[int(history.titles[at])].display_title, history.scores[at]
+    return f"liked by the same users: {title}, which this user gave {score:g}"
