@@ -48,6 +48,7 @@ LABEL org.opencontainers.image.title="Cartelera" \
 WORKDIR /app
 COPY --from=build /app/.venv .venv
 COPY --from=build /release data/tables
+# CARTELERA_USERS is not set: as the service listens on every interface, it shows no users until somebody says so.
 ENV PATH=/app/.venv/bin:${PATH} \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

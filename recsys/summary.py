@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from pipeline.store.card import ModelCard
 from pipeline.store.releases import Release
 from recsys.choose import KEPT
 
 
 def summary(release: Release) -> str:
-    """Titles and films, their neighbours, and how many of them have fewer than the others or none."""
+    """Titles and films, how many have few neighbours or none, what ratings were found to tell, and the models."""
     manifest = release.manifest
     told = [
         f"Release {manifest.version} in {release.folder.parent}",
@@ -18,6 +19,11 @@ def summary(release: Release) -> str:
     ]
     if manifest.tables["films"].rows:
         told += _neighbours(release, "films", "film_neighbours", "film_id")
+    card = ModelCard.read(release.folder)
+    told += [
+        f"Ratings: {card.signal}. {card.summary}",
+        *(f"{model.task.capitalize()}: {model.name}" for model in card.models),
+    ]
     return "\n".join(told)
 
 
