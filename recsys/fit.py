@@ -181,6 +181,7 @@ def write_titles(
         near.write_parquet(folder / "content_neighbours.parquet")
     order = base.scan("titles").select("title_id").collect().to_series()
     found = personal.fit(base.scan("ratings"), order, titles, near, say)
+    del titles, near  # checking the new table takes as much again as it does
     hold(found.neighbours, "neighbours", Neighbours)
     found.neighbours.write_parquet(folder / "neighbours.parquet")
     arrays.save(folder, found.arrays)

@@ -115,6 +115,7 @@ class TestOnTheRealCatalogues:
         assert both.filter(pl.col("score") != pl.col("back")).height == 0
         assert found["score"].is_between(0, 1, closed="right").all()
 
-    def test_the_whole_fit_takes_less_than_a_gigabyte(self, data):
+    def test_the_whole_fit_takes_less_than_a_gigabyte_and_a_half(self, data):
+        """Ratings and films included; without ratings it takes less than one."""
         cost = run(python("-m", "recsys", "fit", "--data", str(data)))
-        assert cost.peak < GIGABYTE
+        assert cost.peak < 1.5 * GIGABYTE
