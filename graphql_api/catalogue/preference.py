@@ -17,7 +17,8 @@ from pipeline.store.vocabulary import VerdictBasis
 
 Floats = npt.NDArray[np.float64]
 
-BASE_RATE, USER_RATE, BIAS, STACK = "base rate", "user rate", "bias", "stack"
+BASE_RATE, USER_RATE, BIAS = "base rate", "user rate", "bias"
+"""What the simpler models are called; the other is the stack of all parts."""
 
 SURE = 1e-3
 """What a share is kept from 0 and 1 by before its log-odds are taken as a term."""
@@ -80,15 +81,14 @@ class Preference:
         """How likely a user of this history likes a title."""
         count = len(history.titles)
         reaching = (history.scores[:, None] >= self.thresholds).sum(axis=0)
-        match self.settings["model"]:
-            case "base rate":
-                return Answer(self.base, VerdictBasis.BASE_RATE)
-            case "user rate":
-                damping = self.settings["damping"]
-                basis = VerdictBasis.USER if count else VerdictBasis.BASE_RATE
-                return Answer((reaching + damping * self.base) / (count + damping), basis)
-            case _:
-                return self._with_title(history, row, count, reaching)
+        model = self.settings["model"]
+        if model == BASE_RATE:
+            return Answer(self.base, VerdictBasis.BASE_RATE)
+        if model == USER_RATE:
+            damping = self.settings["damping"]
+            basis = VerdictBasis.USER if count else VerdictBasis.BASE_RATE
+            return Answer((reaching + damping * self.base) / (count + damping), basis)
+        return self._with_title(history, row, count, reaching)
 
     def _with_title(self, history: History, row: int, count: int, reaching: npt.NDArray[np.int64]) -> Answer:
         """By the biases, and by the other parts where the model has them."""

@@ -33,7 +33,7 @@ class SignalTest:
         finding: what was found, in a sentence of English.
         value: the figure; None when the test could not be made.
         interval: the 95 % interval of `value`; None when there is none.
-        passed: None when the test could not be made.
+        passed: None when the test could not be made, or is undecided.
     """
 
     name: str
