@@ -1,23 +1,28 @@
 """The settings: environment variables, typed, read once when the service starts."""
 
 import difflib
+import ipaddress
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
+from graphql_api.limits.limits import Limits
+from graphql_api.limits.rate import Rate
+from graphql_api.limits.traffic import Traffic
+from graphql_api.setting import SettingError, number, read_number, setting, variable
 from graphql_api.visibility import UsersShown
-from pipeline.store.errors import CarteleraError
 
 PREFIX = "CARTELERA_"
-LOOPBACK = ("localhost", "::1")
-"""Addresses, beside those that begin with 127., that only this machine reaches."""
+OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
+"""What a service that only this machine reaches is called by, in the header `Host`."""
 OTHERS = ("CARTELERA_RELEASE", "CARTELERA_REAL_DATA")
 """Variables of the same prefix that other commands read."""
-
-
-class SettingError(CarteleraError):
-    """An environment variable is not what it should be."""
+PLATFORMS = {"RAILWAY_PROJECT_ID", "RENDER"}
+"""Variables that only platforms set which put a proxy in front."""
+SHORTEST_KEY = 16
+"""Characters of an API key: fewer can be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,68 +30,141 @@ class Settings:
     """How the service runs.
 
     Attributes:
-        data: `CARTELERA_DATA`, the folder of releases.
-        host: `CARTELERA_HOST`, the address to listen on: `localhost` (both IPv4 and IPv6), `*` for every interface.
-        port: `PORT`, the port to listen on, 0 to 65535; 0 takes a free one.
-        workers: `CARTELERA_WORKERS`, the number of processes; each holds the release in memory.
-        poll_seconds: `CARTELERA_POLL_SECONDS`, how often to look for a newer release, in seconds.
-        users: `CARTELERA_USERS`, what of users is shown: `off`, `ids` or `history`. Unless it is said, `history` where
-            only this machine can reach the service, else `off`.
+        data: the folder of releases.
+        host: the address to listen on: `localhost` (both IPv4 and IPv6), `*` for every interface.
+        port: the port to listen on; 0 takes a free one.
+        workers: the number of processes; each holds the release in memory.
+        poll_seconds: how often to look for a newer release.
+        users: what of users is shown. Unless it is said, `history` where only this machine can reach the service or
+            where it asks for a key, else `off`.
+        api_keys: keys of which a request must bring one; empty asks for none.
+        cors_origins: origins whose pages may ask from a browser; `*` is any.
+        ide: whether GraphiQL is served.
+        log: `text` or `json`; empty takes `text` on a terminal.
+        proxies: how many proxies stand in front, each of which adds to `X-Forwarded-For`. Unless it is said, 1 on
+            Railway and Render, which tell by variables of their own that it is they, else 0.
+        rate: requests that one client may send; None for any number. Unless it is said, any number where only this
+            machine can reach the service.
+        limits: of one request.
+        traffic: of all requests together.
     """
 
-    data: Path = Path("data/tables")
-    host: str = "localhost"
-    port: int = 8000
-    workers: int = 1
-    poll_seconds: float = 1.0
-    users: UsersShown = UsersShown.HISTORY
+    data: Path = setting("CARTELERA_DATA", Path("data/tables"))
+    host: str = setting("CARTELERA_HOST", "localhost")
+    port: int = number("PORT", 8000, 0, 65_535)
+    workers: int = number("CARTELERA_WORKERS", 1, 1, 64)
+    poll_seconds: float = number("CARTELERA_POLL_SECONDS", 1.0, 0.05, 86_400)
+    users: UsersShown = setting("CARTELERA_USERS", UsersShown.HISTORY)
+    api_keys: tuple[str, ...] = setting("CARTELERA_API_KEYS", ())
+    cors_origins: tuple[str, ...] = setting("CARTELERA_CORS_ORIGINS", ())
+    ide: bool = setting("CARTELERA_IDE", default=True)
+    log: str = setting("CARTELERA_LOG", "")
+    proxies: int = number("CARTELERA_PROXIES", 0, 0, 10)
+    rate: Rate | None = setting("CARTELERA_RATE", None)
+    limits: Limits = field(default_factory=Limits)
+    traffic: Traffic = field(default_factory=Traffic)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the service may be called by, in the header `Host`; any name where others than this machine reach it.
+
+        Where they do not, a page of any site could have its name point here, and read all.
+        """
+        if self.proxies or not _is_loopback(self.host):
+            return ()
+        return (*OWN_NAMES, f"[{self.host}]" if ":" in self.host else self.host)
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
         """The settings of an environment.
 
         Raises:
-            SettingError: a value is out of its limits, or a variable has our prefix but is none of ours.
+            SettingError: a value is not what it may be, or a variable has our prefix but is none of ours.
         """
+        _refuse_unknown(environment)
+        text = {name: environment.get(name) or "" for name in variables()}
         default = cls()
-        ours = ("DATA", "HOST", "WORKERS", "POLL_SECONDS", "USERS")
-        known = {"PORT": "PORT"} | {name: f"{PREFIX}{name}" for name in ours}
-        for name in environment:
-            if name.startswith(PREFIX) and name not in {*known.values(), *OTHERS}:
-                nearest = difflib.get_close_matches(name.removeprefix(PREFIX).upper(), known, n=1, cutoff=0)[0]
-                raise SettingError(f"{name} is no setting; did you mean {known[nearest]}? All are listed in the README")
-        host = environment.get("CARTELERA_HOST") or default.host
+        host = text["CARTELERA_HOST"] or default.host
+        keys = _keys(text["CARTELERA_API_KEYS"])
+        numbers = _numbers(cls, environment)
+        if not text["CARTELERA_PROXIES"]:
+            numbers["proxies"] = 1 if PLATFORMS & set(environment) else default.proxies
+        alone = _is_loopback(host) and not numbers["proxies"]
         return cls(
-            data=Path(environment.get("CARTELERA_DATA") or default.data),
+            **numbers,
+            data=Path(text["CARTELERA_DATA"] or default.data),
             host=host,
-            port=int(_number(environment, "PORT", default.port, 0, 65_535, whole=True)),
-            workers=int(_number(environment, "CARTELERA_WORKERS", default.workers, 1, 64, whole=True)),
-            poll_seconds=_number(environment, "CARTELERA_POLL_SECONDS", default.poll_seconds, 0.05, 86_400),
-            users=_users(environment.get("CARTELERA_USERS") or "", host),
+            users=_users(text["CARTELERA_USERS"], open_to_others=not alone and not keys),
+            api_keys=keys,
+            cors_origins=_origins(text["CARTELERA_CORS_ORIGINS"]),
+            ide=_choice("CARTELERA_IDE", text["CARTELERA_IDE"] or "on", ("on", "off")) == "on",
+            log=_choice("CARTELERA_LOG", text["CARTELERA_LOG"], ("", "text", "json")),
+            rate=Rate.read(text["CARTELERA_RATE"], default="off" if alone else "1200/minute"),
+            limits=Limits(**_numbers(Limits, environment)),
+            traffic=Traffic(**_numbers(Traffic, environment)),
         )
 
 
-def _users(text: str, host: str) -> UsersShown:
-    if not text:
-        return UsersShown.HISTORY if host in LOOPBACK or host.startswith("127.") else UsersShown.OFF
-    try:
-        return UsersShown(text)
-    except ValueError:
-        kinds = ", ".join(UsersShown)
-        raise SettingError(f"CARTELERA_USERS is {text!r}; it must be one of {kinds}") from None
+def variables() -> list[str]:
+    """Every environment variable that is a setting."""
+    return [name for group in (Settings, Limits, Traffic) for each in fields(group) if (name := variable(each))]
 
 
-def _number(
-    environment: Mapping[str, str], name: str, default: float, low: float, high: float, *, whole: bool = False
-) -> float:
-    text = environment.get(name, "")
-    if not text:
-        return default
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    if host == "localhost":
+        return True
     try:
-        number = int(text) if whole else float(text)
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        number = None
-    if number is None or not low <= number <= high:
-        kind = "a whole number" if whole else "a number"
-        raise SettingError(f"{name} is {text!r}; it must be {kind} from {low:g} to {high:g}")
-    return number
+        return False
+
+
+def _numbers(group: type[Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    return {each.name: read_number(each, environment) for each in fields(group) if "bounds" in each.metadata}
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = {name.removeprefix(PREFIX): name for name in variables()}
+    for name in environment:
+        if name.startswith(PREFIX) and name not in {*known.values(), *OTHERS}:
+            nearest = difflib.get_close_matches(name.removeprefix(PREFIX).upper(), known, n=1, cutoff=0)[0]
+            raise SettingError(f"{name} is no setting; did you mean {known[nearest]}? All are listed in the README")
+
+
+def _choice(name: str, text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise SettingError(f"{name} is {text!r}; it must be one of {', '.join(filter(None, choices))}")
+    return text
+
+
+def _users(text: str, *, open_to_others: bool) -> UsersShown:
+    if not text:
+        return UsersShown.OFF if open_to_others else UsersShown.HISTORY
+    return UsersShown(_choice("CARTELERA_USERS", text, tuple(UsersShown)))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    keys = _listed(text)
+    for place, key in enumerate(keys, 1):  # the key itself is not repeated: what is said here ends up in logs
+        if len(key) < SHORTEST_KEY or not re.fullmatch(r"[!-~]+", key):
+            raise SettingError(
+                f"CARTELERA_API_KEYS: key {place} of {len(keys)} has {len(key)} characters; each must have "
+                f"{SHORTEST_KEY} or more, ASCII without spaces, with commas between keys"
+            )
+    return keys
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = _listed(text)
+    for origin in origins:
+        if origin != "*" and not re.fullmatch(r"https?://[^\s/,*]+", origin):
+            raise SettingError(
+                f"CARTELERA_CORS_ORIGINS holds {origin!r}; each must be an origin such as https://example.org, "
+                "without a path, or * for any, with commas between them"
+            )
+    return origins

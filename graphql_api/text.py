@@ -1,6 +1,7 @@
 """How text is compared: without regard to case, accents or spaces; and the words that it is searched by."""
 
 import unicodedata
+from functools import lru_cache
 
 import polars as pl
 
@@ -14,6 +15,13 @@ two characters without width that come along when text is copied.
 
 _ALIKE = str.maketrans(ALIKE)
 
+LONGEST = 300
+"""Characters of a text that is folded; twice as many when it is taken apart. No name is longer, one character may come
+apart into eighteen, and each is looked at.
+"""
+FOLDED = 1_024
+"""Texts whose folding is remembered: many lists are narrowed by the same one."""
+
 
 def tidy(text: str) -> str:
     """Lower case with single spaces, accents as written: how names are told apart."""
@@ -21,10 +29,20 @@ def tidy(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """As `tidy` and without accents: how what someone typed is compared with what there is."""
+    """As `tidy` and without accents: how what someone typed is compared with what there is.
+
+    What is longer than any name keeps its accents.
+    """
+    return tidy(text) if len(text) > LONGEST else _folded(text)  # nor is it remembered: it may be a whole body
+
+
+@lru_cache(FOLDED)
+def _folded(text: str) -> str:
     if text.isascii():
         return tidy(text)
     decomposed = unicodedata.normalize("NFKD", text)
+    if len(decomposed) > 2 * LONGEST:
+        return tidy(text)
     bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith("M"))
     return tidy(bare).translate(_ALIKE)
 

@@ -2,6 +2,7 @@
 years at once is collected when it is asked, off the event loop.
 """
 
+import asyncio
 from bisect import bisect_right
 
 import polars as pl
@@ -38,7 +39,7 @@ async def score_counts(snapshot: Snapshot, selection: Selection, scored: float) 
     """How many titles of each platform have a mean score strictly above a limit, in platform order."""
     if selection.is_of_both_years:
         titles = selection.of(snapshot.title_frame.lazy())
-        found = dict((await score_counts_query.score_counts(titles, scored).collect_async()).iter_rows())
+        found = dict((await collected(score_counts_query.score_counts(titles, scored))).iter_rows())
         return [(code, found.get(code, 0)) for code in _platforms(selection.platform)]
     counts: PlatformCounts = []
     for code in _platforms(selection.platform):
@@ -66,6 +67,15 @@ async def country_count(
     return snapshot.country_count.get((fold(country), year, title_type), 0)
 
 
+async def collected(frame: pl.LazyFrame) -> pl.DataFrame:
+    """Work out a frame beside the event loop.
+
+    With `collect_async` polars tells whoever awaits its result even if they have left, or their event loop has ended:
+    each time a line with a traceback in the log.
+    """
+    return await asyncio.to_thread(frame.collect)
+
+
 def title_count(snapshot: Snapshot, platform: PlatformCode, title_type: TitleType | None = None) -> int:
     """How many titles a platform has."""
     types = [title_type] if title_type else TitleType
@@ -78,5 +88,5 @@ def _platforms(platform: PlatformCode | None) -> list[PlatformCode]:
 
 async def _winners(answer: pl.LazyFrame) -> Winners | None:
     """The only row of an answer, or None where there is none."""
-    rows = (await answer.collect_async()).rows()
+    rows = (await collected(answer)).rows()
     return Winners(*rows[0]) if rows else None

@@ -70,11 +70,10 @@ class Users:
         scores = self.scores[self._of(place)]
         return User(place, int(self.numbers[place]), len(scores), float(scores.mean(dtype=np.float64)) / 2)
 
-    def history(self, place: int) -> list[Rated]:
-        """What a user rated, newest first; a title rated twice is there twice."""
-        mine = self._of(place)
-        columns = (self.titles[mine].tolist(), (self.scores[mine] / 2).tolist(), self.times[mine].tolist())
-        return [Rated(*each, index) for index, each in enumerate(zip(*columns, strict=True))]
+    def rated(self, place: int, index: int) -> Rated:
+        """One of a user's ratings, which are newest first; a title rated twice is there twice."""
+        at = int(self.starts[place]) + index
+        return Rated(int(self.titles[at]), int(self.scores[at]) / 2, int(self.times[at]), index)
 
     def newest(self, place: int) -> tuple[Rows, npt.NDArray[np.float32]]:
         """The titles that a user rated, newest first, with their scores: of several the newest, as models take them."""

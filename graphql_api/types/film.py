@@ -52,9 +52,9 @@ class Film(Node):
         return [Actor.of(film_person(snapshot, Role.ACTOR, number)) for number in numbers.tolist()]
 
     @strawberry.field(description="Those credited with the job Director; empty when unknown.")
-    def directors(self, info: Info) -> list[Director]:
+    def directors(self, info: Info, first: HowMany = 20) -> list[Director]:
         snapshot = info.context.snapshot
-        numbers = snapshot.film_set.people[Role.DIRECTOR].of_film[self.record.row]
+        numbers = snapshot.film_set.people[Role.DIRECTOR].of_film[self.record.row][: checked("first", first, 1, 100)]
         return [Director.of(film_person(snapshot, Role.DIRECTOR, number)) for number in numbers.tolist()]
 
     @strawberry.field(description="Similar films from 1970 on, nearest first.")

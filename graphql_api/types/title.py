@@ -71,9 +71,9 @@ class Title(Node):
         return Platform.of(PlatformCode(self.record.platform))
 
     @strawberry.field(description="In the platform's order; empty when unknown.")
-    def directors(self, info: Info) -> list[Director]:
+    def directors(self, info: Info, first: HowMany = 20) -> list[Director]:
         people = info.context.snapshot.people[Role.DIRECTOR]
-        return [Director.of(people[name]) for name in self.record.directors]
+        return [Director.of(people[name]) for name in self.record.directors[: checked("first", first, 1, 100)]]
 
     @strawberry.field(description="In billing order; empty when unknown, as always on Hulu.")
     def cast(self, info: Info, first: HowMany = 20) -> list[Actor]:

@@ -69,14 +69,15 @@ class User(Node):
     ) -> HistoryConnection:
         if info.context.users != UsersShown.HISTORY:
             raise Forbidden("This service does not show what users rated.")
-        snapshot = info.context.snapshot
+        snapshot, place = info.context.snapshot, self.record.place
         if snapshot.models is None:
             raise ModelNotReady
+        users = snapshot.models.users
         listing = Listing(
             order="history",
-            items=snapshot.models.users.history(self.record.place),
-            key=lambda rated: (-rated.time, rated.place),
-            node=lambda rated: HistoryEntry.of(snapshot, rated),
+            items=range(self.record.votes),  # looked up when they are shown: some have thousands
+            key=lambda index: (-users.rated(place, index).time, index),
+            node=lambda index: HistoryEntry.of(snapshot, users.rated(place, index)),
         )
         return HistoryConnection.of(Page(first, after, last, before).of(listing))
 

@@ -1,5 +1,8 @@
 """What needs work is worked out beside the event loop, and nothing else is."""
 
+import asyncio
+import threading
+
 import polars as pl
 import pytest
 
@@ -31,7 +34,7 @@ def collected(monkeypatch):
         collect = getattr(pl.LazyFrame, name)
 
         def note(*arguments, **options):
-            how.append(name)
+            how.append(f"{name} in {threading.current_thread().name.partition('_')[0]}")
             return collect(*arguments, **options)
 
         return note
@@ -50,7 +53,20 @@ async def test_what_was_foreseen_collects_nothing(selection, small, collected):
 @pytest.mark.parametrize("year", [2018, 1900])
 async def test_both_years_at_once_are_collected_off_the_event_loop(year, small, collected):
     await ask_all(small, Selection(year=year, added_year=2019))
-    assert collected == ["collect_async"] * 3
+    assert collected == ["collect in asyncio"] * 3
+
+
+@pytest.mark.parametrize("ends", [False, True])
+def test_who_leaves_while_a_frame_is_collected_leaves_nothing_in_the_log(ends, small, caplog):
+    async def leave():
+        asking = asyncio.create_task(questions.top_actor(small, Selection(year=2018, added_year=2019)))
+        await asyncio.sleep(0)
+        asking.cancel()
+        if not ends:  # the event loop outlives the answer
+            await asyncio.sleep(0.2)
+
+    asyncio.run(leave())
+    assert caplog.records == []
 
 
 async def test_both_years_that_nothing_matches_have_no_winners(small):

@@ -69,7 +69,7 @@ async def test_a_cast_is_in_billing_order_and_as_long_as_asked_for(small):
     assert found == {"all": [{"name": "tom oak"}, {"name": "tom oák"}], "one": [{"name": "tom oak"}]}
 
 
-@pytest.mark.parametrize(("field", "most"), [("cast", 100), ("recommendations", 50)])
+@pytest.mark.parametrize(("field", "most"), [("cast", 100), ("directors", 100), ("recommendations", 50)])
 @pytest.mark.parametrize("first", ["0", "-1", "most + 1"])
 async def test_how_many_is_limited(field, most, first, fitted):
     asked = most + 1 if "most" in first else int(first)

@@ -73,10 +73,11 @@ async def test_a_cast_is_in_billing_order_and_as_long_as_asked_for(ask):
     assert answer["title"] == {"cast": [{"name": "bo chen"}], "all": [{"name": "bo chen"}, {"name": "ana ruiz"}]}
 
 
+@pytest.mark.parametrize("who", ["cast", "directors"])
 @pytest.mark.parametrize("first", [0, 101, -5])
-async def test_a_cast_is_1_to_100_long(first, small):
+async def test_1_to_100_people_can_be_asked_for(first, who, small):
     result = await schema.execute(
-        f'{{ title(id: "ds1") {{ cast(first: {first}) {{ id }} }} }}', context_value=Context(small)
+        f'{{ title(id: "ds1") {{ {who}(first: {first}) {{ id }} }} }}', context_value=Context(small)
     )
     (error,) = result.errors
     assert error.message == f"`first` is {first}; it must be 1 to 100"
