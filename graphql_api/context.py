@@ -4,11 +4,13 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graphql import DocumentNode
 from strawberry.dataloader import DataLoader
 from strawberry.types.info import Info as StrawberryInfo
 
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.catalogue.suggestions import Suggestion, suggestions
+from graphql_api.limits.stopping import Stop
 from graphql_api.visibility import UsersShown
 
 
@@ -36,6 +38,12 @@ class Context:
     """What is told beside the answer, in `extensions`, of the names that nothing has."""
     users: UsersShown = UsersShown.HISTORY
     """What of users is shown."""
+    request: str = ""
+    """The id of the request, told with errors that are our own fault and written to the log with them."""
+    document: DocumentNode | None = None
+    """The query, where it was read and checked before."""
+    stop: Stop = field(default_factory=Stop)
+    """Asked to stop when nobody waits for the answer any more."""
 
     _suggesting: DataLoader[Wanted, list[Suggestion]] | None = None
 

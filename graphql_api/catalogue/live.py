@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -24,6 +26,17 @@ class Live:
         """What the pointer named when the snapshot was loaded."""
         self.trouble: str | None = None
         """Why the newest release is not being served; None while it is."""
+        self.loading = False
+        """Whether a release is being loaded now."""
+        self.loaded_at: datetime | None = None
+        """When the snapshot began to be served, in UTC."""
+        self.refreshed: Callable[[], None] = lambda: None
+        """Called whenever it was found out what is current."""
+
+    @property
+    def newest(self) -> bool:
+        """Whether what is served is the current release."""
+        return self.snapshot is not None and self.trouble is None and not self.loading
 
     async def refresh(self) -> None:
         """Load what the pointer names if it is not what is served; what cannot be loaded leaves what is served.
@@ -35,7 +48,10 @@ class Live:
             if self.snapshot and self.version == version:
                 self.trouble = None
                 return
+            self.loading = True
+            self.refreshed()
             self.snapshot, self.version = await asyncio.to_thread(_load, self.data, version), version
+            self.loaded_at = datetime.now(UTC)
         except ReleaseError as fault:
             self._report(str(fault))
         except (Exception, pl.exceptions.PanicException) as fault:  # noqa: BLE001 - the old one is served on, whatever this is
@@ -43,6 +59,9 @@ class Live:
         else:
             self.trouble = None
             log.info("serving release %s of %s", self.snapshot.manifest.version, self.data)
+        finally:
+            self.loading = False
+            self.refreshed()
 
     async def watch(self, seconds: float) -> None:
         """Refresh now and every so many seconds, for ever."""
@@ -66,5 +85,6 @@ def _load(data: Path, version: str | None) -> Snapshot:
     try:
         return load(open_release(data, version))
     finally:
+        gc.collect(1)  # what requests left behind lately would be kept for ever
         gc.freeze()
         gc.enable()

@@ -1,14 +1,17 @@
-"""`/`: what this service is and how to ask it, for someone who opened it in a browser."""
+"""`/`: what this service is and how to ask it, for someone who opened it in a browser; with its style and its icon."""
 
-import base64
-import hashlib
+from functools import partial
 from html import escape
+from pathlib import Path
+from typing import Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
 from graphql_api.catalogue.live import Live
+from graphql_api.http.static import REVALIDATE, File, file
 
 QUESTIONS = {
     "The longest title of 2018": "{ maxDuration(year: 2018) { durationInt title { displayTitle platform { name } } } }",
@@ -23,21 +26,12 @@ QUESTIONS = {
 }
 """The questions that the page offers to ask with one click."""
 
-_STYLE = """
-:root { color-scheme: light dark; }
-body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1.2rem; }
-h1 { font-size: 2.4rem; margin: 0; }
-pre { padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; border-radius: .5rem; }
-pre, footer { font-size: .9rem; }
-.note { border-left: .3rem solid; padding: .2rem 1rem; }
-"""
-
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Cartelera</title>
-<style>{style}</style>
+<link rel="stylesheet" href="/home.css"><link rel="icon" href="/favicon.svg">
 </head>
 <body>
 <main>
@@ -52,6 +46,7 @@ answered over GraphQL.</p>
 <p>Each of these is a query in the address. Programs send theirs by POST:</p>
 <pre>curl {origin}graphql -H 'Content-Type: application/json' \\
   -d '{{"query": "{{ platformCounts {{ count platform {{ name }} }} }}"}}'</pre>
+{ide}
 <p>Everything that can be asked, each word described, is in
 <a href="/schema.graphql"><code>/schema.graphql</code></a>.</p>
 </main>
@@ -60,30 +55,37 @@ answered over GraphQL.</p>
 </html>
 """
 
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    f"style-src 'sha256-{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
+_IDE: Final = '<p>To write your own, with help as you type: <a href="/graphiql">GraphiQL</a>.</p>'
 
 _QUESTIONS = "\n".join(
     f'<li><a href="/graphql?{escape(urlencode({"query": query}))}">{escape(question)}</a></li>'
     for question, query in QUESTIONS.items()
 )
 
+_FILES: Final = {name: file(name, Path(__file__).with_name(name).read_bytes()) for name in ("home.css", "favicon.svg")}
 
-async def home(request: Request) -> Response:
+
+def routes(*, ide: bool) -> list[Route]:
+    """The page and what it loads. With `ide` it leads to GraphiQL."""
+    loaded = [Route(f"/{name}", partial(_load, found=found)) for name, found in _FILES.items()]
+    return [Route("/", partial(home, ide=ide)), *loaded]
+
+
+async def home(request: Request, *, ide: bool = True) -> Response:
     """The page."""
     live: Live = request.app.state.live
     page = _PAGE.format(
-        style=_STYLE,
         status=_status(live),
         questions=_QUESTIONS,
         origin=escape(str(request.base_url)),
+        ide=_IDE if ide else "",
         release=_release(live),
     )
-    return HTMLResponse(page, headers=_HEADERS)
+    return HTMLResponse(page, headers={"Cache-Control": "no-store"})
+
+
+async def _load(request: Request, *, found: File) -> Response:
+    return found.response(request, REVALIDATE)
 
 
 def _status(live: Live) -> str:

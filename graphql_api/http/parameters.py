@@ -1,0 +1,125 @@
+"""What a request asks: query, variables, operation and extensions, by POST or by GET."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+
+from graphql_api.http.refusal import Refusal
+
+BOM = b"\xef\xbb\xbf"
+NAMES = ("query", "variables", "operationName", "extensions")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a request asks.
+
+    Attributes:
+        query: the text; None where a persisted query is meant.
+        variables: their values, by name.
+        operation: the name of the operation that is meant; None for the only one.
+        extensions: what clients send along, some of it understood.
+    """
+
+    query: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation: str | None = None
+    extensions: Mapping[str, Any] = field(default_factory=dict)
+
+
+def from_post(body: bytes) -> Parameters:
+    """What the body of a POST asks.
+
+    Raises:
+        Refusal: 400, it cannot be understood.
+    """
+    content = _decoded(body.removeprefix(BOM), "The body")
+    if isinstance(content, list):
+        raise _bad("The body is a list; batches are not answered, send one request after the other")
+    if not isinstance(content, dict):
+        raise _bad(f"The body is {_kind(content)}; it must be an object with `query`")
+    return _parameters(content)
+
+
+def check_content_type(content_type: str | None, encoding: str | None = None) -> None:
+    """Look whether a body is JSON in UTF-8, as it is.
+
+    Raises:
+        Refusal: 415, it is something else.
+    """
+    if encoding and encoding.strip().lower() != "identity":
+        told = f"`Content-Encoding` is {encoding[:100]!r}; bodies are taken as they are, without it"
+        raise Refusal(415, "UNSUPPORTED_MEDIA_TYPE", told, {"Accept-Encoding": "identity"})
+    kind, *parameters = (part.strip().lower() for part in (content_type or "").split(";"))
+    named = (each.partition("=") for each in parameters)
+    charsets = {value.strip("\"' ") for name, _, value in named if name == "charset"}
+    if kind != "application/json" or not charsets <= {"utf-8", "utf8"}:
+        found = f"is {content_type[:100]!r}" if content_type else "is not given"
+        told = f"`Content-Type` {found}; it must be application/json, in UTF-8"
+        raise Refusal(415, "UNSUPPORTED_MEDIA_TYPE", told, {"Accept-Post": "application/json"})
+
+
+def from_get(query_string: bytes) -> Parameters:
+    """What the query string of a GET asks; parameters that mean nothing here are left alone.
+
+    Raises:
+        Refusal: 400, it cannot be understood.
+    """
+    try:
+        pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100)
+    except UnicodeDecodeError:
+        raise _bad("The address is not UTF-8; percent-encode it as UTF-8") from None
+    except ValueError:
+        raise _bad("The address has more than 100 parameters") from None
+    given: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in NAMES:
+            if name in given:
+                raise _bad(f"The address has `{name}` twice; give it once")
+            given[name] = value
+    given = {name: value for name, value in given.items() if value}
+    for name in given.keys() & {"variables", "extensions"}:
+        given[name] = _decoded(given[name].encode("utf-8", "surrogatepass"), f"`{name}` in the address")
+    return _parameters(given)
+
+
+def _parameters(content: Mapping[str, Any]) -> Parameters:
+    query, operation = content.get("query"), content.get("operationName")
+    variables, extensions = content.get("variables"), content.get("extensions")
+    for name, value in (("query", query), ("operationName", operation)):
+        if not isinstance(value, str | None):
+            raise _bad(f"`{name}` is {_kind(value)}; it must be a string or null")
+    for name, value in (("variables", variables), ("extensions", extensions)):
+        if not isinstance(value, dict | None):
+            raise _bad(f"`{name}` is {_kind(value)}; it must be an object or null")
+    return Parameters(query, variables or {}, operation or None, extensions or {})
+
+
+def _decoded(text: bytes, what: str) -> Any:  # noqa: ANN401 - whatever JSON says
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as fault:
+        # The part that is wrong is not repeated: where it is will do.
+        raise _bad(f"{what} is not JSON in UTF-8: {fault.msg} at line {fault.lineno}, column {fault.colno}") from None
+
+
+def _kind(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a string"
+        case list():
+            return "a list"
+    return "an object"
+
+
+def _bad(message: str) -> Refusal:
+    return Refusal(400, "BAD_REQUEST", message)
