@@ -8,14 +8,13 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
-from graphql_api.http.sockets import EVERY_INTERFACE, listen
+from graphql_api.observe import logs
+from graphql_api.server.serving import ServingConfig
+from graphql_api.server.sockets import EVERY_INTERFACE, listen
 from graphql_api.settings import PREFIX, Settings
+from graphql_api.workers import Supervisor, sharing_metrics
 from pipeline.store.errors import CarteleraError
-
-GRACE_SECONDS = 10
-"""How long requests that are under way may take after the service is told to stop."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -40,22 +39,17 @@ def serve(
     name = {EVERY_INTERFACE: "localhost"}.get(settings.host, settings.host)
     name = f"[{name}]" if ":" in name else name
     typer.echo(f"Cartelera is on http://{name}:{sockets[0].getsockname()[1]}", err=True)
-    config = uvicorn.Config(
-        "graphql_api.app:application",
-        factory=True,
-        workers=settings.workers,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+    config = ServingConfig("graphql_api.app:application", settings.traffic, factory=True, workers=settings.workers)
     # The server raises the signal that stopped it once more when it has stopped: that is a good end, not a failure.
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, lambda *_: sys.exit(0))
     server = uvicorn.Server(config)
-    if settings.workers > 1:
-        Multiprocess(config, sockets=sockets).run()
-    else:
-        server.run(sockets=sockets)
+    with sharing_metrics(settings.workers):
+        if settings.workers > 1:
+            logs.configure(settings.log)
+            Supervisor(config, sockets=sockets).run()
+        else:
+            server.run(sockets=sockets)
     if not server.started and settings.workers == 1:
         sys.exit(1)
 

@@ -1,28 +1,51 @@
-"""The application: routes over one live snapshot."""
+"""The application: routes over one live snapshot, and the layers that every request passes."""
 
 import asyncio
-import logging
 import os
-from collections.abc import AsyncIterator
+import warnings
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from graphql_api.catalogue.live import Live
-from graphql_api.http.home import home
-from graphql_api.http.view import GraphQLView
+from graphql_api.http import home, static
+from graphql_api.http.access import Access
+from graphql_api.http.cors import with_cors
+from graphql_api.http.endpoint import Endpoint
+from graphql_api.http.exchange import exchange_of
+from graphql_api.http.failures import Failures
+from graphql_api.http.headers import SecurityHeaders
+from graphql_api.http.hosts import Hosts
+from graphql_api.http.proxies import ClientAddress
+from graphql_api.http.refusal import Refusal
+from graphql_api.observe import logs
 from graphql_api.observe.health import healthz, readyz
+from graphql_api.observe.metrics import Metrics, metrics
+from graphql_api.observe.observed import Observed
+from graphql_api.pace import keep_pace
+from graphql_api.possible_types import printed_types
 from graphql_api.schema import printed
 from graphql_api.settings import Settings
 from graphql_api.workers import end_with_supervisor
 
+Handler = Callable[[Request], Awaitable[Response]]
 
-def create_app(settings: Settings) -> Starlette:
-    """The service over the releases of a folder. It answers before the first is loaded, and takes newer ones."""
+
+def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
+    """The service over the releases of a folder. It answers before the first is loaded, and takes newer ones.
+
+    Args:
+        settings: how it runs.
+        names: what it may be called by; without any, whatever it is called.
+    """
     live = Live(settings.data)
+    endpoint = Endpoint(live, settings)
+    numbers = Metrics(live)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -31,31 +54,68 @@ def create_app(settings: Settings) -> Starlette:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+        endpoint.close()
 
+    routes = [
+        *home.routes(ide=settings.ide),
+        *static.routes(ide=settings.ide),
+        Route("/graphql", endpoint),
+        Route("/schema.graphql", _text(_PRINTED, "text/plain")),
+        Route("/possible-types.json", _text(_TYPES, "application/json")),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/metrics", _with_key(metrics, endpoint.access)),
+    ]
+    paths = [route.path.replace("{path:path}", "") for route in routes]
     app = Starlette(
         lifespan=lifespan,
-        routes=[
-            Route("/", home),
-            Route("/graphql", GraphQLView(live, settings.users)),
-            Route("/schema.graphql", printed_schema),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
+        routes=routes,
+        middleware=[  # the first is the outermost
+            Middleware(Observed, metrics=numbers, paths=paths),
+            Middleware(ClientAddress, proxies=settings.proxies),
+            Middleware(Hosts, names=names),
+            Middleware(SecurityHeaders, other_origins=bool(settings.cors_origins)),
+            Middleware(with_cors, origins=settings.cors_origins),
+            Middleware(Failures),
         ],
     )
+    app.router.redirect_slashes = False  # an address of ours is one address
     app.state.live = live
+    app.state.metrics = numbers
     return app
 
 
-async def printed_schema(_: Request) -> Response:
-    """The schema as text."""
-    return PlainTextResponse(_PRINTED)
+def _text(text: str, kind: str) -> Handler:
+    async def answer(_: Request) -> Response:
+        return Response(text, media_type=kind)
+
+    return answer
+
+
+def _with_key(handler: Handler, access: Access) -> Handler:
+    """What is answered only to who brings a key, where the service asks for one."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            access.identify(request.headers)
+        except Refusal as refusal:
+            exchange_of(request.scope).codes.append(refusal.code)
+            return refusal.response()
+        return await handler(request)
+
+    return answer
 
 
 _PRINTED = printed()
+_TYPES = printed_types()
 
 
 def application() -> Starlette:
     """The service as its settings say: what a server process starts."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    settings = Settings.read(os.environ)
+    logs.configure(settings.log)
     end_with_supervisor()
-    return create_app(Settings.read(os.environ))
+    keep_pace()
+    # A field that had not begun when its client left is no mistake of ours.
+    warnings.filterwarnings("ignore", r"coroutine '.*_async_resolver' was never awaited", RuntimeWarning)
+    return create_app(settings, settings.names)

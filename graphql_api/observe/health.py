@@ -13,7 +13,10 @@ async def healthz(_: Request) -> Response:
 
 
 async def readyz(request: Request) -> Response:
-    """200 with the versions served, 503 while there are none."""
+    """200 with what is served, 503 while there is nothing.
+
+    `newest` is false while a newer release is being loaded (`loading` is then true) and while it cannot be.
+    """
     live: Live = request.app.state.live
     if live.snapshot is None:
         reason = "no release could be loaded; see the log" if live.trouble else "loading"
@@ -24,6 +27,9 @@ async def readyz(request: Request) -> Response:
             "ready": True,
             "dataset": manifest.dataset_version,
             "model": manifest.model_version,
-            "newest": live.trouble is None,
+            "newest": live.newest,
+            "loading": live.loading,
+            "built_at": manifest.built_at,
+            "loaded_at": live.loaded_at,
         }
     )

@@ -51,11 +51,19 @@ def serving(data: Path, log: Path, *arguments: str, until: str = "/readyz", **se
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < deadline, log.read_text()
             time.sleep(0.02)
+        while until == "/readyz" and "--workers" in arguments and not all_serve(log, arguments):
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.02)
         yield Served(process, int(found[1]), log)
     finally:
         with suppress(ProcessLookupError):
             process.kill()
         process.wait()
+
+
+def all_serve(log: Path, arguments: tuple[str, ...]) -> bool:
+    """Whether every worker has loaded the release: whichever is asked then answers."""
+    return log.read_text().count("serving release") >= int(arguments[arguments.index("--workers") + 1])
 
 
 def answers(port: int, path: str) -> bool:

@@ -3,11 +3,13 @@
 import asyncio
 import json
 import logging
+import threading
 from contextlib import asynccontextmanager
 from urllib.parse import quote
 
 import httpx2
 import pytest
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from graphql_api.app import application, create_app
@@ -15,6 +17,7 @@ from graphql_api.catalogue import questions
 from graphql_api.schema import printed
 from graphql_api.settings import Settings
 from pipeline.store.releases import activate
+from tests.graphql_api import waiting
 from tests.graphql_api.conftest import until
 
 VERSION = "X-Dataset-Version"
@@ -22,6 +25,12 @@ VERSION = "X-Dataset-Version"
 
 def post(client, query, **body):
     return client.post("/graphql", json={"query": query, **body})
+
+
+def data(response):
+    """What is answered, of an answer without errors."""
+    assert "errors" not in response.json()
+    return response.json()["data"]
 
 
 # Before the first release
@@ -45,12 +54,11 @@ def test_it_is_not_ready_before_it_has_data(client):
 def test_questions_before_it_has_data_are_told_to_come_again(ask, client):
     response = ask(client)
     assert (response.status_code, response.headers["Retry-After"]) == (503, "2")
-    assert response.headers["Content-Type"] == "application/json"
-    assert response.json() == {
-        "errors": [
-            {"message": "No release is being served yet; try again soon.", "extensions": {"code": "NOT_READY"}},
-        ]
-    }
+    assert response.headers["Content-Type"] == "application/json; charset=utf-8"
+    told = {"code": "NOT_READY", "retryAfter": 2}
+    assert response.json()["errors"] == [
+        {"message": "No release is being served yet; try again soon.", "extensions": told}
+    ]
 
 
 def test_the_page_and_the_schema_do_not_wait_for_data(client):
@@ -63,8 +71,8 @@ def test_the_page_and_the_schema_do_not_wait_for_data(client):
 
 def test_a_query_by_post(served, small):
     response = post(served, "{ platformCounts(platform: HULU) { count } }")
-    assert (response.status_code, response.json()) == (200, {"data": {"platformCounts": [{"count": 3}]}})
-    assert response.headers["Content-Type"] == "application/json"
+    assert (response.status_code, data(response)) == (200, {"platformCounts": [{"count": 3}]})
+    assert response.headers["Content-Type"] == "application/json; charset=utf-8"
     assert response.headers[VERSION] == small.manifest.version
     assert "X-Model-Version" not in response.headers
 
@@ -76,13 +84,13 @@ def test_a_query_by_post_with_variables_and_an_operation_name(served):
         variables={"id": "as2"},
         operationName="B",
     )
-    assert response.json() == {"data": {"title": {"displayTitle": "Écume"}}}
+    assert data(response) == {"title": {"displayTitle": "Écume"}}
 
 
 def test_a_query_by_get(served, small):
     query, variables = quote("query($id: ID!) { title(id: $id) { id } }"), quote(json.dumps({"id": "as2"}))
     response = served.get(f"/graphql?query={query}&variables={variables}")
-    assert (response.status_code, response.json()) == (200, {"data": {"title": {"id": "as2"}}})
+    assert (response.status_code, data(response)) == (200, {"title": {"id": "as2"}})
     assert response.headers[VERSION] == small.manifest.version
 
 
@@ -90,17 +98,9 @@ def test_answers_are_utf_8(served):
     assert "Écume".encode() in post(served, '{ title(id: "as2") { displayTitle } }').content
 
 
-def test_half_a_surrogate_pair_in_an_error_is_answered(served):
-    query = "query($p: PlatformCode) { platformCounts(platform: $p) { count } }"
-    body = json.dumps({"query": query, "variables": {"p": "\ud800"}})
-    response = served.post("/graphql", content=body, headers={"Content-Type": "application/json"})
-    assert response.status_code == 200
-    assert "does not exist in 'PlatformCode' enum" in response.json()["errors"][0]["message"]
-
-
 def test_the_path_does_not_redirect(served):
     response = served.post("/graphql", json={"query": "{ __typename }"}, follow_redirects=False)
-    assert response.json() == {"data": {"__typename": "Query"}}
+    assert data(response) == {"__typename": "Query"}
 
 
 def test_no_websocket_is_opened(served):
@@ -133,7 +133,7 @@ def test_a_bad_alias_does_not_empty_the_others(served):
     ]
 
 
-def test_an_error_of_our_own_is_logged_and_not_told(served, monkeypatch, caplog):
+def test_an_error_of_our_own_is_logged_and_told_under_the_same_id(served, monkeypatch, caplog):
     async def fails(*_):
         raise OSError("/srv/data: password=hunter2")
 
@@ -142,18 +142,25 @@ def test_an_error_of_our_own_is_logged_and_not_told(served, monkeypatch, caplog)
     assert "hunter2" not in response.text
     assert response.status_code == 200
     assert len(response.json()["data"]["platforms"]) == 4
-    assert response.json()["errors"] == [
-        {
-            "message": "Something went wrong on our side.",
-            "locations": [{"line": 1, "column": 3}],
-            "path": ["mine"],
-            "extensions": {"code": "INTERNAL_ERROR"},
-        }
-    ]
+    (error,) = response.json()["errors"]
+    told = {"code": "INTERNAL_ERROR", "id": response.headers["X-Request-Id"]}
+    assert (error["message"], error["path"]) == ("Something went wrong on our side.", ["mine"])
+    assert error["extensions"] == told
     (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
-    assert "password=hunter2 at ['mine']" in record.getMessage()
+    assert record.getMessage() == "an error at topActor"
     assert record.exc_info[0] is OSError
     assert record.exc_info[2] is not None
+
+
+def test_many_errors_of_our_own_are_one_in_the_log(served, monkeypatch, caplog):
+    async def fails(*_):
+        raise OSError("hunter2")
+
+    monkeypatch.setattr(questions, "top_actor", fails)
+    response = post(served, "{ a: topActor { count } b: topActor(year: 2018) { count } }")
+    assert [error["message"] for error in response.json()["errors"]] == ["Something went wrong on our side."] * 2
+    said = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
+    assert said == ["2 errors, the first of them at topActor"]
 
 
 @pytest.mark.parametrize(
@@ -169,6 +176,42 @@ def test_what_a_client_got_wrong_is_told_and_not_logged(query, message, served, 
     (error,) = post(served, query).json()["errors"]
     assert error["message"].startswith(message)
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+# Everything else that is served
+
+
+def test_types_are_served_for_clients_caches(served):
+    response = served.get("/possible-types.json")
+    assert response.headers["Content-Type"] == "application/json"
+    assert "Title" in response.json()["Node"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/graphql", "/healthz", "/metrics", "/nothing", "/graphql/", "/assets/nothing.js"]
+)
+def test_each_response_has_an_id_and_the_headers_of_security(path, served):
+    response = served.get(path, follow_redirects=False)
+    assert len(response.headers["X-Request-Id"]) == 16
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_metrics_ask_for_a_key_where_the_service_does(small_data):
+    key = "a-key-of-some-length"
+    with TestClient(create_app(Settings(data=small_data, api_keys=(key,)))) as client:
+        refused = client.get("/metrics")
+        assert (refused.status_code, refused.json()["errors"][0]["extensions"]["code"]) == (401, "UNAUTHENTICATED")
+        assert client.get("/metrics", headers={"X-API-Key": key}).status_code == 200
+        assert client.get("/healthz").status_code == 200
+
+
+def test_what_fails_elsewhere_is_answered_as_graphql_tells_errors(served, monkeypatch):
+    monkeypatch.setattr("graphql_api.http.home._release", lambda _: 1 / 0)
+    response = served.get("/")
+    assert (response.status_code, response.headers["X-Content-Type-Options"]) == (500, "nosniff")
+    told = {"code": "INTERNAL_ERROR", "id": response.headers["X-Request-Id"]}
+    assert response.json()["errors"] == [{"message": "Something went wrong on our side.", "extensions": told}]
 
 
 # One request, one snapshot
@@ -197,12 +240,12 @@ ALL = """{
 
 
 async def test_a_request_sees_one_snapshot_though_another_comes_meanwhile(releases, monkeypatch):
-    collecting, swapped = asyncio.Event(), asyncio.Event()
+    collecting, swapped = threading.Event(), threading.Event()  # it asks so much that a thread works on it
     collect = questions._winners
 
     async def slowly(answer):
         collecting.set()
-        await swapped.wait()
+        assert swapped.wait(20)
         return await collect(answer)
 
     activate(releases.data, releases.older)
@@ -211,7 +254,7 @@ async def test_a_request_sees_one_snapshot_though_another_comes_meanwhile(releas
         alone = await client.post("/graphql", json={"query": ALL})
         monkeypatch.setattr(questions, "_winners", slowly)
         asked = asyncio.create_task(client.post("/graphql", json={"query": ALL}))
-        await collecting.wait()
+        await waiting.until(collecting.is_set)
         activate(releases.data, releases.newer)
         await live.refresh()
         swapped.set()

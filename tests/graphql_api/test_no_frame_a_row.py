@@ -112,4 +112,4 @@ async def test_questions_about_films_collect_nothing(sampled, collected):
 
 async def test_a_question_that_collects_is_noticed(sampled, collected):
     await answer(sampled, "{ topActor(year: 2018, addedYear: 2020) { count } }")
-    assert collected == ["collect_async"]
+    assert collected == ["collect"]

@@ -1,5 +1,7 @@
 """What a supervisor asks: is it alive, has it data."""
 
+from datetime import datetime
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -7,15 +9,49 @@ from graphql_api.app import create_app
 from graphql_api.settings import Settings
 
 
-def test_ready_names_the_versions_served(served, small):
-    version = small.manifest.dataset_version
-    assert served.get("/readyz").json() == {"ready": True, "dataset": version, "model": None, "newest": True}
+def test_ready_names_what_is_served_and_since_when(served, small):
+    told = served.get("/readyz").json()
+    assert datetime.fromisoformat(told.pop("loaded_at")) >= small.manifest.built_at
+    assert datetime.fromisoformat(told.pop("built_at")) == small.manifest.built_at
+    assert told == {
+        "ready": True, "dataset": small.manifest.dataset_version, "model": None, "newest": True, "loading": False,
+    }  # fmt: skip
+
+
+def test_while_a_newer_one_is_loaded_it_is_ready_and_says_so(served, monkeypatch):
+    monkeypatch.setattr(served.app.state.live, "loading", True)
+    response = served.get("/readyz")
+    assert response.status_code == 200
+    assert (response.json()["newest"], response.json()["loading"]) == (False, True)
+
+
+def test_what_could_not_be_loaded_leaves_it_ready_and_not_the_newest(served, monkeypatch):
+    monkeypatch.setattr(served.app.state.live, "trouble", "damaged")
+    response = served.get("/readyz")
+    assert response.status_code == 200
+    assert (response.json()["newest"], response.json()["loading"]) == (False, False)
+    assert "damaged" not in response.text
 
 
 def test_at_first_it_is_loading(tmp_path):
     not_started = TestClient(create_app(Settings(data=tmp_path)))
     response = not_started.get("/readyz")
     assert (response.status_code, response.json()) == (503, {"ready": False, "reason": "loading"})
+    assert response.headers["Retry-After"] == "2"
+
+
+async def test_where_nothing_could_be_loaded_the_log_is_pointed_to(tmp_path):
+    app = create_app(Settings(data=tmp_path))
+    await app.state.live.refresh()
+    response = TestClient(app).get("/readyz")
+    told = {"ready": False, "reason": "no release could be loaded; see the log"}
+    assert (response.status_code, response.json()) == (503, told)
+
+
+def test_it_is_alive_whether_it_has_data_or_not(tmp_path, served):
+    for client in (served, TestClient(create_app(Settings(data=tmp_path)))):
+        response = client.get("/healthz")
+        assert (response.status_code, response.json()) == (200, {"alive": True})
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])

@@ -1,0 +1,71 @@
+"""The words by which logs and metrics tell requests apart: a bounded few, and none that a client wrote."""
+
+from collections.abc import Iterable
+
+from strawberry.types import get_object_definition
+
+from graphql_api.schema import schema
+from graphql_api.types.query import Query
+
+OTHER = "other"
+"""What stands for everything that has no word of its own."""
+
+CODES = frozenset(
+    {
+        "BAD_REQUEST", "BAD_USER_INPUT", "FORBIDDEN", "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED",
+        "INTERNAL_ERROR", "LIMIT_EXCEEDED", "METHOD_NOT_ALLOWED", "MODEL_NOT_READY", "NOT_ACCEPTABLE", "NOT_READY",
+        "OPERATION_RESOLUTION_FAILURE", "OVERLOADED", "PAYLOAD_TOO_LARGE", "PERSISTED_QUERY_NOT_FOUND",
+        "PERSISTED_QUERY_NOT_SUPPORTED", "RATE_LIMITED", "REQUEST_TIMEOUT", "TIMEOUT", "UNAUTHENTICATED",
+        "UNSUPPORTED_MEDIA_TYPE",
+    }
+)  # fmt: skip
+"""The codes of errors that have a word of their own."""
+
+GRAPHQL = "/graphql"
+"""The route whose requests are told apart by what they ask."""
+
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+
+OPERATIONS = frozenset(
+    {
+        *("several", "introspection", "none"),
+        *map(schema.config.name_converter.get_graphql_name, get_object_definition(Query, strict=True).fields),
+    }
+)
+"""The root fields, and what is said where there is not exactly one of them."""
+
+SHED = {"OVERLOADED": "overloaded", "RATE_LIMITED": "rate_limited"}
+"""Why a request was turned away without an answer, by the code that its client was told."""
+
+
+def code(text: str) -> str:
+    """The word for a code."""
+    return text if text in CODES else OTHER
+
+
+def method(text: str) -> str:
+    """The word for a method."""
+    return text if text in METHODS else OTHER
+
+
+def operation(text: str) -> str:
+    """The word for what an exchange says was asked."""
+    return text if text in OPERATIONS else OTHER
+
+
+class Routes:
+    """The paths that are served. One that ends in a slash stands for all that is below it."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = frozenset(paths)
+        self._folders = tuple(sorted(path for path in self._paths if path.endswith("/") and path != "/"))
+
+    def name(self, path: str) -> str:
+        """The word for a path."""
+        if path in self._paths:
+            return path
+        return next((folder for folder in self._folders if path.startswith(folder)), OTHER)
+
+    def is_folder(self, name: str) -> bool:
+        """Whether a word stands for the files of a folder."""
+        return name in self._folders

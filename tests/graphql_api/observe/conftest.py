@@ -1,0 +1,58 @@
+"""An application to observe, what is logged, and what is counted."""
+
+import io
+import json
+import logging
+from collections.abc import Callable, Iterator
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from graphql_api.catalogue.live import Live
+from graphql_api.observe import logs
+from graphql_api.observe.metrics import Metrics
+
+
+@pytest.fixture
+def live(tmp_path) -> Live:
+    """Nothing is served, and nothing looked for."""
+    return Live(tmp_path)
+
+
+@pytest.fixture
+def metrics(live) -> Metrics:
+    """All at nought."""
+    return Metrics(live)
+
+
+@pytest.fixture
+def written(monkeypatch) -> Iterator[io.StringIO]:
+    """What is logged as JSON during the test, as text; the client that tests ask with is not heard."""
+    stream, root = io.StringIO(), logging.getLogger()
+    monkeypatch.setattr(logging.getLogger("httpx2"), "disabled", True)
+    before = root.level, root.handlers[:]
+    logs.configure("json", stream)
+    yield stream
+    root.setLevel(before[0])
+    root.handlers[:] = before[1]
+
+
+@pytest.fixture
+def lines(written) -> Callable[[], list[dict]]:
+    """What is logged during the test, each line as what it holds."""
+    return lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+def samples(text: bytes | str) -> dict[tuple[str, frozenset], float]:
+    """What a page of metrics says: a number for each name with its labels."""
+    text = text.decode() if isinstance(text, bytes) else text
+    return {
+        (sample.name, frozenset(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+    }
+
+
+def number(text: bytes | str, name: str, **labels: str) -> float | None:
+    """The number that a page of metrics says; None where it says none."""
+    return samples(text).get((name, frozenset(labels.items())))
