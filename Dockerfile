@@ -5,6 +5,16 @@
 # too, give the digest that you have checked: --build-arg BASE=python:3.13-slim-trixie@sha256:...
 # No cache and no bind mounts: Railway refuses their general form, and older builders know neither.
 ARG BASE=python:3.13-slim-trixie
+ARG NODE=node:24-trixie-slim
+
+# The pages, GraphiQL among them. Nothing of Node goes on to the image.
+# hadolint ignore=DL3006
+FROM ${NODE} AS web
+WORKDIR /app/web
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
+COPY web ./
+RUN npm run build
 
 # hadolint ignore=DL3006
 FROM ${BASE} AS build
@@ -27,6 +37,7 @@ COPY README.md LICENSE make.py ./
 COPY pipeline pipeline
 COPY recsys recsys
 COPY graphql_api graphql_api
+COPY --from=web /app/graphql_api/static graphql_api/static
 RUN pip --python .venv/bin/python install --no-deps .
 
 # The release: the one in data/tables if there is one, else built from data/raw, else from the sample. Only the current

@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, NoReturn, Tuple
@@ -32,6 +33,9 @@ CALLED_FROM = Path.cwd()
 MANIFEST_FORMAT = 3  # of the releases that this version reads, as pipeline/store/manifest.py has it
 THEN = f"{shlex.quote(Path(PYTHON).as_posix())} -m recsys fit"
 OLDEST, NEWEST = (3, 11), (3, 14)  # the newest Python for which all of constraints.txt has wheels
+WEB, STATIC = ROOT / "web", ROOT / "graphql_api" / "static"
+WEB_STAMP = VENV / "make-web.stamp"
+WHILE_SERVED = "--while-served"  # build until standard input ends: as long as the server lives
 
 PYTEST = [PYTHON, "-m", "pytest"]  # in one process: with two, each imports polars and builds its own releases
 CHECKS = [
@@ -41,6 +45,7 @@ CHECKS = [
     ("lint-imports", [str(BIN / "lint-imports")]),
     ("deptry", [PYTHON, "-m", "deptry", "."]),
     ("schema.graphql is current", [PYTHON, "-m", "graphql_api.schema", "--check"]),
+    ("possible-types.json is current", [PYTHON, "-m", "graphql_api.possible_types", "--check"]),
     ("docs", [PYTHON, "-m", "pytest", "-q", "tests/docs"]),
 ]
 IMAGE_CHECKS = [
@@ -60,6 +65,7 @@ def serve(args: List[str]) -> int:
     require_free(port)
     environment()
     ensure_release(folder(data))
+    build_web_meanwhile()
     return become([PYTHON, "-m", "graphql_api", "--data", str(folder(data)), "--port", port, *args])
 
 
@@ -77,8 +83,17 @@ def check(args: List[str]) -> int:
 
 def slow(args: List[str]) -> int:
     """Run the tests marked slow."""
-    environment("dev")
+    environment("dev", "slow")
     return become([*PYTEST, "-m", "slow", *args])
+
+
+def web(args: List[str]) -> int:
+    """Build the pages, now GraphiQL, into graphql_api/static; where there is no Node, with one from a wheel."""
+    if args == [WHILE_SERVED]:
+        return build_web_while_served()
+    environment()
+    build_web()
+    return 0
 
 
 def tables(args: List[str]) -> int:
@@ -100,18 +115,33 @@ def model(args: List[str]) -> int:
 
 
 def schema(args: List[str]) -> int:
-    """Write schema.graphql as the code prints it."""
+    """Write schema.graphql and possible-types.json as the code prints them."""
     environment()
-    printed = subprocess.run([PYTHON, "-m", "graphql_api.schema", *args], check=False, stdout=subprocess.PIPE)
-    if printed.returncode == 0:
-        (ROOT / "schema.graphql").write_bytes(printed.stdout)
-    return printed.returncode
+    for module, name in (("schema", "schema.graphql"), ("possible_types", "possible-types.json")):
+        command = [PYTHON, "-m", f"graphql_api.{module}", *args]
+        printed = subprocess.run(command, check=False, stdout=subprocess.PIPE)
+        if printed.returncode:
+            return printed.returncode
+        (ROOT / name).write_bytes(printed.stdout)
+    return 0
 
 
 def bench(args: List[str]) -> int:
     """Run the benchmarks."""
     environment("dev", "bench")
     return become([PYTHON, "-m", "benchmarks", *args])
+
+
+def fuzz(args: List[str]) -> int:
+    """Send a server whatever can be drawn at random, for ten minutes (--minutes N)."""
+    environment("dev")
+    return become([PYTHON, "-m", "benchmarks.service.fuzz", *args])
+
+
+def soak(args: List[str]) -> int:
+    """Have good and hostile clients ask a server for more than it can answer, for ten minutes (--minutes N)."""
+    environment("dev")
+    return become([PYTHON, "-m", "benchmarks.service.soak", *args])
 
 
 def image(args: List[str]) -> int:
@@ -154,7 +184,10 @@ def show_help(_args: List[str]) -> int:
 
 
 TARGETS: Dict[str, Callable[[List[str]], int]] = {
-    **{target.__name__: target for target in (serve, test, check, slow, tables, model, schema, bench, image, lock)},
+    **{
+        target.__name__: target
+        for target in (serve, test, check, slow, tables, model, schema, web, bench, fuzz, soak, image, lock)
+    },
     "help": show_help,
 }
 
@@ -243,14 +276,116 @@ def pyproject() -> Dict[str, Any]:
 
 
 @contextlib.contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Keep two commands from installing into .venv at the same time."""
-    with Path(__file__).open("rb") as handle:
+def one_at_a_time(what: Path = Path(__file__)) -> Iterator[None]:
+    """Keep two commands from installing into .venv at the same time, or from what else a file stands for."""
+    with what.open("rb") as handle:
         with contextlib.suppress(ImportError):  # Windows has no fcntl
             import fcntl  # noqa: PLC0415
 
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+# The pages
+
+
+def build_web() -> None:
+    """Make graphql_api/static hold what web/ says, unless it does.
+
+    A server may be reading it: what was built takes its place whole.
+    """
+    with one_at_a_time(WEB / "package.json"):
+        if web_is_built():
+            return
+        npm = find_npm()
+        draft = WEB / "dist"
+        with step("installing what pages are built with"):
+            # No scripts of packages: none is needed. With `dev` also where NODE_ENV is production.
+            quiet = ["--no-audit", "--no-fund", "--prefer-offline"]
+            run([npm, "ci", "--ignore-scripts", "--include=dev", *quiet], cwd=str(WEB))
+        with step("building pages"):
+            run([npm, "run", "build", "--", "--outDir", draft.name], cwd=str(WEB))
+        WEB_STAMP.unlink(missing_ok=True)
+        shutil.rmtree(str(STATIC), ignore_errors=True)
+        shutil.move(str(draft), str(STATIC))
+        WEB_STAMP.write_text(web_fingerprint())
+
+
+def web_is_built() -> bool:
+    """Tell whether graphql_api/static was built from web/ as it is."""
+    return STATIC.is_dir() and WEB_STAMP.is_file() and WEB_STAMP.read_text() == web_fingerprint()
+
+
+def web_fingerprint() -> str:
+    """Return a hash of all that decides what the pages are."""
+    found = hashlib.sha256()
+    for folder, folders, names in os.walk(str(WEB)):
+        folders[:] = sorted(set(folders) - {"node_modules", "dist"})
+        for path in (Path(folder, name) for name in sorted(names)):
+            found.update(f"{path.relative_to(WEB).as_posix()}\0{path.stat().st_size}\0".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def find_npm() -> str:
+    """Return the npm of a Node that will do: the one on PATH, or one that is installed into .venv."""
+    npm = shutil.which("npm")
+    if not (npm and node_will_do()):
+        environment("web")
+        npm = shutil.which("npm", path=str(BIN))
+    if not npm:
+        raise Stop("the pages need Node 20.19, 22.12 or newer, with npm, on PATH; .venv could not be given one")
+    return npm
+
+
+def node_will_do() -> bool:
+    """Tell whether Vite runs on the Node on PATH: 20.19 and later 20s, 22.12 and newer."""
+    try:
+        asked = subprocess.run(["node", "--version"], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        major, minor = (int(part) for part in asked.stdout.decode().strip().lstrip("v").split(".")[:2])
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        return False
+    return (20, 19) <= (major, minor) < (21, 0) or (major, minor) >= (22, 12)
+
+
+def build_web_meanwhile() -> None:
+    """Start building the pages where they are not, and do not wait for it.
+
+    The build ends when its standard input does. The other end of that pipe is ours, and stays open as we become the
+    server: however the server ends, the build ends too.
+    """
+    if os.environ.get("CARTELERA_IDE") == "off" or web_is_built():
+        return
+    reading, writing = os.pipe()
+    os.set_inheritable(writing, True)  # noqa: FBT003  (it takes no names)
+    command = [sys.executable, str(ROOT / "make.py"), "web", WHILE_SERVED]
+    with LOG.open("ab") as log:
+        # In a session of its own: the terminal's Ctrl-C is for the server.
+        starting = subprocess.Popen(command, stdin=reading, stdout=log, start_new_session=True)
+    os.close(reading)
+    if os.name != "nt":
+        starting.wait()  # it has gone on in a process that is nobody's child: the server would not collect it
+
+
+def build_web_while_served() -> int:
+    """Build the pages behind a server: with what time it leaves, as long as it lives, and with one line on failure."""
+    if os.name != "nt":
+        if os.fork():
+            os._exit(0)
+        os.nice(10)
+
+    def end_with_server() -> None:
+        os.read(sys.stdin.fileno(), 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=end_with_server, daemon=True).start()
+    try:
+        build_web()
+    except Stop as stop:
+        print(stop, flush=True)
+        print("make.py: GraphiQL could not be built, all else is served. .venv/make.log says why.", file=sys.stderr)
+        return 1
+    return 0
 
 
 # Releases and the port

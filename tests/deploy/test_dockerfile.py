@@ -1,13 +1,14 @@
+import re
 from fnmatch import fnmatch
 
 import pytest
 
 from graphql_api.app import create_app
-from graphql_api.http.sockets import EVERY_INTERFACE
+from graphql_api.server.sockets import EVERY_INTERFACE
 from graphql_api.settings import Settings
-from tests.deploy.files import ROOT, environment, repository_files, stages
+from tests.deploy.files import ROOT, Instruction, environment, repository_files, stages
 
-BUILD, FINAL = stages()
+WEB, BUILD, FINAL = stages()
 
 
 def routes():
@@ -24,7 +25,7 @@ def ignored():
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def test_both_stages_stand_on_one_base_so_that_the_interpreter_has_one_path():
+def test_both_python_stages_stand_on_one_base_so_that_the_interpreter_has_one_path():
     bases = [stage[0].text.split(" ")[0] for stage in (BUILD, FINAL)]
     assert bases == ["${BASE}", "${BASE}"]
 
@@ -32,6 +33,26 @@ def test_both_stages_stand_on_one_base_so_that_the_interpreter_has_one_path():
 def test_the_base_is_a_slim_python_of_a_named_version():
     text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     assert "\nARG BASE=python:3.13-slim-trixie\n" in text
+
+
+def test_the_pages_are_built_by_a_node_that_will_do():
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    major = int(re.search(r"^ARG NODE=node:(\d+)-[a-z]+-slim$", text, re.MULTILINE)[1])
+    assert WEB[0].text == "${NODE} AS web"
+    assert major >= 24
+
+
+def test_the_pages_of_the_image_are_those_that_it_builds():
+    (copied,) = [instruction.text.split() for instruction in BUILD if "--from=web" in instruction.flags]
+    assert copied == ["--from=web", "/app/graphql_api/static", "graphql_api/static"]
+    assert BUILD.index(Instruction("COPY", " ".join(copied))) < BUILD.index(
+        Instruction("RUN", "pip --python .venv/bin/python install --no-deps .")
+    )
+    assert {"graphql_api/static", "web/dist"} <= set(ignored())
+
+
+def test_the_packages_of_the_pages_are_those_of_the_lock_file():
+    assert [each.text.split()[:2] for each in WEB if each.word == "RUN"] == [["npm", "ci"], ["npm", "run"]]
 
 
 def test_it_runs_as_a_numeric_user_that_is_not_root():
@@ -58,10 +79,11 @@ def test_it_says_where_the_release_is_and_where_it_listens():
     settings = Settings.read(environment())
     assert settings.data.as_posix() == "/app/data/tables"
     assert settings.host == EVERY_INTERFACE
+    assert settings.proxies == 0  # nothing is believed of X-Forwarded-For where nothing is in front
     assert str(settings.port) == only("EXPOSE").text == "8000"
 
 
-@pytest.mark.parametrize("stage", [BUILD, FINAL], ids=["build", "final"])
+@pytest.mark.parametrize("stage", [WEB, BUILD, FINAL], ids=["web", "build", "final"])
 def test_it_mounts_nothing(stage):
     assert not [flag for instruction in stage for flag in instruction.flags if flag.startswith("--mount")]
 
@@ -75,7 +97,9 @@ def test_only_the_libraries_and_the_release_come_out_of_the_build_stage():
 
 
 def sources():
-    return [name for copy in BUILD if copy.word == "COPY" for name in copy.text.split()[:-1]]
+    """What the first two stages copy from the folder that is built from."""
+    copies = [each for each in (*WEB, *BUILD) if each.word == "COPY" and "--from=web" not in each.flags]
+    return [name for copy in copies for name in copy.text.split()[:-1]]
 
 
 @pytest.mark.parametrize("source", sources())

@@ -3,8 +3,8 @@ import json
 import pytest
 import yaml
 
-from graphql_api.__main__ import GRACE_SECONDS
 from graphql_api.app import create_app
+from graphql_api.server.serving import GRACE_SECONDS
 from graphql_api.settings import Settings
 from tests.deploy.files import ROOT
 

@@ -67,13 +67,18 @@ def checkout(tmp_path):
     (root / "make.py").touch()
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "make").write_text('#!/bin/sh\necho "$1 ${CI:-} ${CARTELERA_REAL_DATA:-none}"\n[ "$1" != "$FAILING" ]\n')
-    (folder / "make").chmod(0o755)
+    write_program(folder / "make", 'echo "$1 ${CI:-} ${CARTELERA_REAL_DATA:-none}"\n[ "$1" != "$FAILING" ]')
+    write_program(folder / "chromium", "")
     return root
 
 
-def run(checkout, failing=""):
-    path = f"{checkout.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+def write_program(path, script):
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+def run(checkout, failing="", path=os.environ["PATH"]):
+    path = f"{checkout.parent / 'bin'}{os.pathsep}{path}"
     env = {name: value for name, value in os.environ.items() if name != "CARTELERA_REAL_DATA"}
     env |= {"PATH": path, "FAILING": failing}
     done = subprocess.run([checkout / ".ci" / "run"], env=env, capture_output=True, text=True, check=False)
@@ -95,3 +100,44 @@ def test_ci_run_finds_the_real_data_beside_the_checkout(checkout):
     data = checkout.parent / "shared" / "data"
     data.mkdir(parents=True)
     assert run(checkout)[1][1] == f"test true {data}"
+
+
+@pytest.fixture
+def bare(checkout, tmp_path):
+    """The PATH of a machine that has no browser; apt-get only notes what it was asked for."""
+    (checkout.parent / "bin" / "chromium").unlink()
+    folder = tmp_path / "bare"
+    folder.mkdir()
+    for name in ("bash", "sh", "dirname"):
+        (folder / name).symlink_to(shutil.which(name))
+    write_program(folder / "id", "echo 0")
+    write_program(folder / "apt-get", f'echo "$@" >> {checkout / "asked"}')
+    return folder
+
+
+ALL = ["check true none", "test true none", "slow true none"]
+
+
+def test_ci_run_installs_a_browser_where_there_is_none(checkout, bare):
+    assert run(checkout, path=str(bare)) == (0, ALL)
+    assert (checkout / "asked").read_text() == "update\ninstall --yes --no-install-recommends chromium\n"
+
+
+@pytest.mark.parametrize("browser", ["chromium", "chromium-browser", "google-chrome"])
+def test_ci_run_installs_none_where_there_is_one(checkout, bare, browser):
+    write_program(bare / browser, "")
+    assert run(checkout, path=str(bare)) == (0, ALL)
+    assert not (checkout / "asked").exists()
+
+
+def test_ci_run_installs_none_without_the_right_to(checkout, bare):
+    write_program(bare / "id", "echo 1000")
+    assert run(checkout, path=str(bare)) == (0, ALL)
+    assert not (checkout / "asked").exists()
+
+
+def test_ci_run_goes_on_where_no_browser_can_be_had(checkout, bare):
+    write_program(bare / "apt-get", "echo no network >&2\nexit 100")
+    assert run(checkout, path=str(bare)) == (0, ALL)
+    (bare / "apt-get").unlink()
+    assert run(checkout, path=str(bare)) == (0, ALL)

@@ -1,7 +1,9 @@
 import ast
 import json
+import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -346,6 +348,186 @@ def test_folders_are_relative_to_where_the_command_was_typed(make, monkeypatch, 
 
 def test_the_format_of_releases_is_that_of_the_pipeline(make):
     assert make.MANIFEST_FORMAT == FORMAT
+
+
+# The pages
+
+NPM = """#!/bin/sh
+case "$1" in
+  ci) ;;
+  run) {build} ;;
+esac
+"""
+BUILD = 'mkdir -p "$5/assets" && cp page.html "$5/ide.html"'
+
+
+def write_program(path, text):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+
+
+def programs(folder, build=BUILD, node="v24.1.0"):
+    """A Node and an npm that build in no time; the PATH on which they come first."""
+    write_program(folder / "npm", NPM.replace("{build}", build))
+    write_program(folder / "node", f"#!/bin/sh\necho {node}\n")
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+@pytest.fixture
+def web(make, monkeypatch, tmp_path):
+    """The folder that pages are built from, with a Node on PATH that will do."""
+    monkeypatch.setenv("PATH", programs(tmp_path / "bin"))
+    make.VENV.mkdir()
+    make.STATIC.parent.mkdir()
+    make.WEB.mkdir()
+    for name in ("package.json", "page.html"):
+        (make.WEB / name).write_text(name)
+    return make.WEB
+
+
+def test_pages_are_built_once_and_again_when_what_they_are_from_has_changed(make, web):
+    make.build_web()
+    assert (make.STATIC / "ide.html").read_text() == "page.html"
+    (web / "node_modules").mkdir()
+    (web / "node_modules" / "package.json").touch()  # what is installed is not what pages are from
+    assert make.web_is_built()
+    (web / "page.html").write_text("another page")
+    assert not make.web_is_built()
+    make.build_web()
+    assert (make.STATIC / "ide.html").read_text() == "another page"
+    assert not (web / "dist").exists()
+
+
+def test_pages_that_were_removed_are_built_again(make, web):
+    make.build_web()
+    shutil.rmtree(make.STATIC)
+    make.build_web()
+    assert (make.STATIC / "ide.html").is_file()
+
+
+def test_pages_that_are_built_need_no_node(make, web, monkeypatch):
+    make.build_web()
+    monkeypatch.setattr(make, "find_npm", lambda: pytest.fail("Node was looked for"))
+    make.build_web()
+
+
+def test_a_build_that_fails_leaves_the_pages_that_were_there(make, web, tmp_path):
+    make.build_web()
+    (web / "page.html").write_text("another page")
+    programs(tmp_path / "bin", build="echo what is wrong; exit 1")
+    with pytest.raises(make.Stop, match="what is wrong"):
+        make.build_web()
+    assert (make.STATIC / "ide.html").read_text() == "page.html"
+    assert not make.web_is_built()
+
+
+def test_development_packages_are_installed_whatever_npm_is_set_to_and_no_script_of_any_runs(make, web, monkeypatch):
+    commands = []
+    monkeypatch.setattr(make, "run", lambda command, **_: commands.append(command[1:]))
+    (web / "dist").mkdir()
+    make.build_web()
+    assert commands[0][0] == "ci"
+    assert {"--include=dev", "--ignore-scripts"} <= set(commands[0])
+
+
+@pytest.mark.parametrize(
+    ("version", "will_do"),
+    [
+        ("v18.20.4", False), ("v20.18.3", False), ("v20.19.0", True), ("v21.7.3", False), ("v22.11.0", False),
+        ("v22.12.0", True), ("v24.0.0", True), ("command not found", False),
+    ],
+)  # fmt: skip
+def test_a_node_on_which_the_build_does_not_run_is_none(make, web, tmp_path, version, will_do):
+    programs(tmp_path / "bin", node=version)
+    assert make.node_will_do() is will_do
+
+
+def test_without_node_one_is_installed_into_the_environment(make, web, tmp_path, monkeypatch):
+    asked = []
+
+    def install(*groups):
+        asked.append(groups)
+        write_program(make.BIN / "npm", "")
+
+    programs(tmp_path / "bin", node="v18.0.0")
+    monkeypatch.setattr(make, "environment", install)
+    assert make.find_npm() == str(make.BIN / "npm")
+    assert asked == [("web",)]
+
+
+def test_where_none_can_be_installed_it_says_what_is_needed(make, web, tmp_path, monkeypatch):
+    (tmp_path / "bin" / "node").unlink()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr(make, "environment", lambda *_: None)
+    with pytest.raises(make.Stop, match=r"Node 20\.19, 22\.12 or newer"):
+        make.find_npm()
+
+
+@pytest.mark.parametrize("reason", ["built", "switched off"])
+def test_a_server_builds_no_pages_that_are_built_or_not_wanted(make, web, monkeypatch, reason):
+    monkeypatch.setattr(make.subprocess, "Popen", lambda *_args, **_options: pytest.fail("a build was started"))
+    if reason == "built":
+        monkeypatch.setattr(make, "web_is_built", lambda: True)
+    else:
+        monkeypatch.setenv("CARTELERA_IDE", "off")
+    make.build_web_meanwhile()
+
+
+SERVE = "import make; make.build_web_meanwhile(); make.become(['/bin/sh', '-c', 'echo serving; exec sleep 60'])"
+
+
+def start_server(make, path):
+    """Something that serves while pages are built, once it has begun to."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    server = subprocess.Popen([sys.executable, "-c", SERVE], cwd=make.ROOT, env=environment(PATH=path), **pipes)
+    assert server.stdout.readline() == "serving\n"
+    return server
+
+
+def test_pages_are_built_while_the_server_runs(make, web, tmp_path):
+    server = start_server(make, programs(tmp_path / "bin", build=f"sleep 0.2 && {BUILD}"))
+    assert not make.STATIC.exists()
+    until(make.web_is_built)
+    server.kill()
+    assert server.communicate() == ("", "")
+    assert "building pages" in make.LOG.read_text()
+
+
+@pytest.mark.skipif(not shutil.which("ps"), reason="ps is not on PATH")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_the_build_ends_with_the_server_however_it_ends(make, web, tmp_path, number):
+    server = start_server(make, programs(tmp_path / "bin", build="echo $$ > process; exec sleep 60"))
+    until(lambda: (web / "process").exists() and (web / "process").read_text().strip())
+    server.send_signal(number)
+    server.wait()
+    until(lambda: not is_running((web / "process").read_text().strip()))
+    server.communicate()
+    assert not make.STATIC.exists()
+
+
+def test_a_build_that_fails_is_one_line_and_the_server_goes_on(make, web, tmp_path):
+    server = start_server(make, programs(tmp_path / "bin", build="echo what is wrong; exit 1"))
+    assert server.stderr.readline() == (
+        "make.py: GraphiQL could not be built, all else is served. .venv/make.log says why.\n"
+    )
+    assert server.poll() is None
+    server.kill()
+    assert server.communicate() == ("", "")
+    assert "what is wrong" in make.LOG.read_text()
+
+
+def is_running(process):
+    """Whether a process is there and has not ended; one that nobody has collected yet has."""
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", process], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip()) and not listed.stdout.startswith("Z")
+
+
+def until(holds):
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline, "waited too long"
+        time.sleep(0.01)
 
 
 # Running many

@@ -24,10 +24,10 @@ def project(tmp_path_factory):
 
 
 @contextmanager
-def serving(project, command, **env):
-    """Start a command that serves; yields its process and the seconds that it took to be ready."""
+def serving(project, command, ide="off"):
+    """Start a command that serves; yields its process, its port, and the seconds that it took to be ready."""
     port = free_port()
-    env = environment(PORT=str(port), **env)
+    env = environment(PORT=str(port), CARTELERA_IDE=ide)
     output = project.parent / "output"
     started = time.monotonic()
     with output.open("wb") as log:
@@ -37,15 +37,15 @@ def serving(project, command, **env):
             assert process.poll() is None, output.read_text()
             assert time.monotonic() - started < DOWNLOADS, output.read_text()
             time.sleep(0.1)
-        yield process, time.monotonic() - started
+        yield process, port, time.monotonic() - started
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
-def ready(port):
-    with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as response:
+def ready(port, path="/readyz"):
+    with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as response:
         return response.status == 200
     return False
 
@@ -61,21 +61,26 @@ def stop(process, number):
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not on PATH")
 def test_make_serve_on_a_fresh_clone_and_again(project):
-    with serving(project, ["make", "serve"]) as (process, _):
+    with serving(project, ["make", "serve"], ide="on") as (process, port, _):
+        until = time.monotonic() + DOWNLOADS
+        while not ready(port, "/graphiql"):  # it is built once the service is up
+            assert time.monotonic() < until, (project / ".venv" / "make.log").read_text()
+            time.sleep(0.1)
         stop(process, signal.SIGINT)
     assert (project / "data" / "sample").is_dir()
     log = project / ".venv" / "make.log"
     written = log.stat().st_size
 
-    with serving(project, ["make", "serve"]) as (process, seconds):
+    with serving(project, ["make", "serve"], ide="on") as (process, port, seconds):
         assert seconds < 10
+        assert ready(port, "/graphiql")
         stop(process, signal.SIGINT)
     assert log.stat().st_size == written  # nothing was installed or built
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_server_ends_well_and_leaves_nothing_running(project, number):
-    with serving(project, [sys.executable, "make.py", "serve"]) as (process, _):
+    with serving(project, [sys.executable, "make.py", "serve"]) as (process, *_):
         assert stop(process, number) in {0, 130}
 
 
