@@ -1,70 +1,21 @@
 """relay-compiler and graphql-codegen take the printed schema with our operations, and refuse one that lacks a field.
 
-What they need is installed as `package-lock.json` says. Relay's two lists in `relay/` are there for what Relay demands
-of connections, of `PageInfo` and of `node`.
+Relay's two lists in `relay/` are there for what Relay demands of connections, of `PageInfo` and of `node`.
 """
 
 import json
-import re
 import shutil
-import subprocess
-import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graphql import ObjectTypeDefinitionNode, parse, print_ast
 
 from tests.clients.relay_modules import operation_name, write_modules
+from tests.clients.tools import HERE, OPERATIONS, SCHEMA, Done, project, run_tool, without
 
 pytestmark = pytest.mark.slow
 
-HERE = Path(__file__).parent
-SCHEMA = (HERE.parents[1] / "schema.graphql").read_text(encoding="utf-8")
-OPERATIONS = sorted(HERE.glob("operations/*.graphql"))
 LISTS = sorted(HERE.glob("relay/*.graphql"))
 NAMES = [operation_name(file.read_text(encoding="utf-8")) for file in OPERATIONS]
-
-Done = subprocess.CompletedProcess[str]
-
-
-def run(folder: Path, command: str, *args: str, path: Path | None = None) -> Done:
-    """Run a program to its end; it cannot ask anything."""
-    program = shutil.which(command, path=path)
-    assert program, command
-    return subprocess.run(
-        [program, *args], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def has_node() -> bool:
-    if not shutil.which("npm") or not shutil.which("node"):
-        return False
-    version = re.match(r"v(\d+)", run(HERE, "node", "--version").stdout)
-    return version is not None and int(version[1]) >= 20
-
-
-@pytest.fixture(scope="session")
-def tools(tmp_path_factory):
-    """A folder with the compilers installed; projects below it find them."""
-    if not has_node():
-        pytest.skip("no npm with Node 20 or newer on PATH")
-    folder = tmp_path_factory.mktemp("clients")
-    for name in ("package.json", "package-lock.json", ".npmrc"):
-        shutil.copy(HERE / name, folder)
-    done = run(folder, "npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund")
-    assert done.returncode == 0, done.stderr
-    yield folder
-    shutil.rmtree(folder / "node_modules")
-
-
-def project(tools: Path, schema: str, *files: str) -> Path:
-    """A client's project: the schema, and what a client configures and writes."""
-    folder = Path(tempfile.mkdtemp(dir=tools))
-    (folder / "schema.graphql").write_text(schema, encoding="utf-8")
-    for name in files:
-        shutil.copy(HERE / name, folder)
-    return folder
 
 
 def relay(tools: Path, schema: str = SCHEMA, operations: list[Path] = OPERATIONS + LISTS) -> tuple[Path, Done]:
@@ -72,20 +23,19 @@ def relay(tools: Path, schema: str = SCHEMA, operations: list[Path] = OPERATIONS
     write_modules(operations, folder / "src")
     (folder / "src" / "__generated__").mkdir()  # the compiler wants to find what it writes to
     (folder / "persisted.json").write_text("{}", encoding="utf-8")
-    return folder, run(folder, "relay-compiler", path=tools / "node_modules" / ".bin")
+    return folder, run_tool(tools, folder, "relay-compiler")
 
 
 def codegen(tools: Path, schema: str = SCHEMA) -> tuple[Path, Done]:
     folder = project(tools, schema, "codegen.json", "tsconfig.json")
     shutil.copytree(HERE / "operations", folder / "operations")
-    command = ["graphql-codegen", "--config", "codegen.json"]
-    return folder, run(folder, *command, path=tools / "node_modules" / ".bin")
+    return folder, run_tool(tools, folder, "graphql-codegen", "--config", "codegen.json")
 
 
 def check_types(tools: Path, folder: Path, use: str) -> Done:
     """Type-check what was generated, with a page that uses it."""
     shutil.copy(HERE / "uses" / use, folder / "src")
-    return run(folder, "tsc", path=tools / "node_modules" / ".bin")
+    return run_tool(tools, folder, "tsc")
 
 
 @pytest.fixture(scope="session")
@@ -107,20 +57,6 @@ def sent(by_relay):
     """What Relay sends to the service, by the operation's name: not what was written, fields of its own are in it."""
     texts = json.loads((by_relay / "persisted.json").read_text(encoding="utf-8")).values()
     return {operation_name(text): text for text in texts}
-
-
-def without(schema: str, where: str) -> str:
-    """The schema without a field, given as `Type.field`."""
-    type_name, field_name = where.split(".")
-    document = parse(schema)
-    definitions = []
-    for each in document.definitions:
-        if isinstance(each, ObjectTypeDefinitionNode) and each.name.value == type_name:
-            kept = tuple(field for field in each.fields if field.name.value != field_name)
-            assert len(kept) == len(each.fields) - 1, where
-            each = replace(each, fields=kept)  # noqa: PLW2901
-        definitions.append(each)
-    return print_ast(replace(document, definitions=tuple(definitions)))
 
 
 def test_relay_compiles_every_operation(by_relay):
