@@ -10,24 +10,49 @@ import pytest
 from graphql_api import settings
 from graphql_api.app import create_app
 from graphql_api.catalogue.snapshot import load as load_snapshot
-from graphql_api.context import Context
-from graphql_api.schema import schema
+from graphql_api.limits.limits import Limits
+from graphql_api.limits.traffic import Traffic
+from graphql_api.setting import plain, variable
 from tests.conftest import publish
 from tests.docs.pages import README, ROOT, fences, headings, links, section, table
 from tests.docs.test_examples import root_fields
+from tests.graphql_api.http.endpoint import endpoint
 from tests.make.project import load
 
 WORDS = re.compile(r"`([^`]+)`")
+LOADED = {"/home.css", "/favicon.svg"}
+"""What the page loads itself."""
+
+
+def defaults():
+    """Each setting, and its default as the README writes it."""
+    for group in (settings.Settings, Limits, Traffic):
+        for each in dataclasses.fields(group):
+            if name := variable(each):
+                yield name, written(getattr(group(), each.name))
+
+
+def written(default):
+    match default:
+        case () | "":
+            return "none"
+        case None | False:
+            return "`off`"
+        case True:
+            return "`on`"
+        case int() | float():
+            return f"`{plain(default)}`"
+    return f"`{default}`"
 
 
 def test_every_setting_is_in_its_table_with_its_default():
-    rows = {WORDS.findall(row[0])[0]: WORDS.findall(row[1])[0] for row in table(README, "Settings")}
-    variables = dict(re.findall(r"^ +(\w+): `(\w+)`", settings.Settings.__doc__ or "", re.MULTILINE))
-    assert set(variables) == {field.name for field in dataclasses.fields(settings.Settings)}
-    for name, variable in variables.items():
-        default = getattr(settings.Settings(), name)
-        assert rows.pop(variable) == (f"{default:g}" if isinstance(default, float) else str(default))
-    assert rows == {}
+    # After a semicolon stands where it is another.
+    rows = {WORDS.findall(row[0])[0]: row[1].split("; on")[0] for row in table(README, "Settings")}
+    assert list(rows) == settings.variables()
+    # Two depend on where the service listens, and say so.
+    assert {name: cell.partition(" where only this machine can ask")[0] for name, cell in rows.items()} == dict(
+        defaults()
+    )
 
 
 def test_variables_that_other_commands_read_are_named():
@@ -46,8 +71,10 @@ def test_every_target_is_in_its_table():
 
 
 def test_every_endpoint_is_in_its_table():
-    written = {WORDS.findall(row[0])[0] for row in table(README, "Endpoints")}
-    assert written == {route.path for route in create_app(settings.Settings()).routes}
+    rows = table(README, "Endpoints")
+    routes = {route.path for route in create_app(settings.Settings()).routes} - LOADED
+    assert {WORDS.findall(row[0])[0] for row in rows} | {"/assets/{path:path}"} == routes
+    assert any("`/assets/...`" in row[1] for row in rows)
 
 
 def test_the_questions_of_the_briefs_lead_to_fields_and_pages_that_exist():
@@ -93,5 +120,5 @@ async def test_its_query_answers_as_it_says(tmp_path):
     (at,) = [number for number, fence in enumerate(blocks) if fence.text.startswith("curl")]
     words = shlex.split(blocks[at].text.replace("\\\n", " "))
     query = json.loads(words[words.index("-d") + 1])["query"]
-    result = await schema.execute(query, context_value=Context(snapshot))
-    assert {"data": result.data} == json.loads(blocks[at + 1].text)
+    async with endpoint(snapshot) as asked:
+        assert (await asked.post(query)).json() == json.loads(blocks[at + 1].text)

@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from strawberry.extensions import ParserCache, ValidationCache
-from strawberry.schema.config import StrawberryConfig
 
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.context import Context
 from graphql_api.schema import Schema
-from graphql_api.types.query import Query
-from graphql_api.types.scalars import SCALARS
 from tests.oracle.lists import pages
 
 AT_ONCE = 50
@@ -22,7 +19,7 @@ NODES_AT_ONCE = 100
 
 
 # The service's schema, but a document that is sent for every page of a walk is parsed and validated once.
-schema = Schema(query=Query, extensions=[ParserCache, ValidationCache], config=StrawberryConfig(scalar_map=SCALARS))
+schema = Schema(ParserCache, ValidationCache)
 
 
 async def execute(snapshot: Snapshot, document: str, **variables: Any) -> dict[str, Any]:

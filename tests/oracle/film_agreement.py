@@ -121,7 +121,7 @@ def person(film_set, role, name):
 
 FILM = """... on Film {
   id title releaseDate releaseYear overview tagline collection genres companies countries languages runtime budget
-  revenue profit returnRatio popularity voteCount voteAverage cast(first: 100) { name } directors { name }
+  revenue profit returnRatio popularity voteCount voteAverage cast(first: 100) { name } directors(first: 100) { name }
 }"""
 
 
