@@ -162,6 +162,22 @@ class Execution:
             del working, leaving  # what they raised holds this frame, and all would wait for the garbage collector
 
 
+class Clock:
+    """How long this thread has worked without a pause: after one, whatever else ran meanwhile would count as well."""
+
+    def __init__(self) -> None:
+        self._paused = False
+        self._started = time.thread_time()
+        asyncio.get_running_loop().call_soon(self._pause)
+
+    def seconds(self) -> float:
+        """Seconds of work; none where there was a pause."""
+        return 0.0 if self._paused else time.thread_time() - self._started
+
+    def _pause(self) -> None:
+        self._paused = True
+
+
 @dataclass(frozen=True, slots=True)
 class _Planned:
     prepared: Prepared
@@ -173,7 +189,7 @@ class _Planned:
     async def execute(self) -> ExecutionResult:
         asked, document = self.asked, self.prepared.document
         self.stop.begun = True
-        started = time.thread_time()
+        clock = Clock()
         users, request = self.execution.users, asked.exchange.id
         context = Context(asked.snapshot, users=users, request=request, document=document, stop=self.stop)
         try:
@@ -186,7 +202,7 @@ class _Planned:
         finally:
             context.close()
             if threading.current_thread() is threading.main_thread():
-                self.execution.note(self.prepared.shape, time.thread_time() - started)
+                self.execution.note(self.prepared.shape, clock.seconds())
 
 
 async def _left(receive: Receive) -> None:

@@ -17,7 +17,6 @@ def test_whatever_is_sent_the_answer_is_one_of_ours(live):
         attack(fuzzed, SECONDS, start=20261126, batch=60)  # one batch at least, however busy the machine
     assert fuzzed.sent >= 60
     assert fuzzed.statuses["200"] > 5
-    assert fuzzed.codes["BAD_REQUEST"]
     assert "Traceback" not in live.log.read_text(encoding="utf-8")
 
 

@@ -17,6 +17,8 @@ from tests.graphql_api.server.edge import rest
 
 GOOD = post("{ __typename }")
 LARGE = 50_000_000
+pytestmark = pytest.mark.slow  # a server, its memory and its sockets; the same in the process: the other modules
+
 PIECE = b"x" * 100_000
 MEGABYTE = 2**20
 CLOSE = b"Connection: close\r\n\r\n"

@@ -6,13 +6,14 @@ import hashlib
 import json
 import logging
 import threading
+import time
 from urllib.parse import quote
 
 import pytest
 
 from graphql_api.catalogue import questions
 from graphql_api.context import Context
-from graphql_api.http.execution import CHEAP, SHORT_TEXT, Asked
+from graphql_api.http.execution import CHEAP, SHORT_TEXT, SLOW_SECONDS, Asked
 from graphql_api.limits.documents import Documents
 from graphql_api.limits.prices import SURCHARGES
 from graphql_api.limits.rate import Rate
@@ -499,3 +500,37 @@ async def test_a_refused_request_lets_go_of_its_snapshot_without_the_garbage_col
             await until(let_go)  # a thread that checked the query may still be ending
     finally:
         gc.enable()
+
+
+async def test_what_was_slow_on_the_loop_goes_into_a_thread_from_then_on(small, monkeypatch):
+    threads = []
+
+    async def slowly(*_arguments):
+        threads.append(threading.current_thread())
+        end = time.thread_time() + 2 * SLOW_SECONDS
+        while time.thread_time() < end:
+            pass
+        return []
+
+    monkeypatch.setattr(questions, "platform_counts", slowly)
+    query = "{ platformCounts { count } }"
+    async with endpoint(small) as asked:
+        for text in (query, query, f"query Another {query}"):
+            assert (await asked.post(text)).json()["data"] == {"platformCounts": []}
+    assert [each is threading.main_thread() for each in threads] == [True, False, False]
+
+
+async def test_what_others_do_while_a_query_waits_is_not_held_against_it(small, monkeypatch):
+    async def waiting(*_arguments):
+        await asyncio.sleep(0)
+        return []
+
+    async def busy():
+        end = time.thread_time() + 2 * SLOW_SECONDS
+        while time.thread_time() < end:
+            pass
+
+    monkeypatch.setattr(questions, "platform_counts", waiting)
+    async with endpoint(small) as asked:
+        await asyncio.gather(asked.post("{ platformCounts { count } }"), *(busy() for _ in range(5)))
+        assert not asked.endpoint.execution.slow

@@ -110,6 +110,7 @@ def test_no_list_is_longer_where_everything_was_fitted(tmp_path):
     assert {path: length for path, length in found.items() if length > LENGTHS[path]} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.real
 def test_no_list_of_the_real_data_is_longer_than_its_entry_says(real):
     found = longest(real)

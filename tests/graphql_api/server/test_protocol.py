@@ -19,6 +19,8 @@ from graphql_api.server.serving import HEAD_BYTES, ServingConfig
 from tests.graphql_api.conftest import until
 from tests.graphql_api.server.edge import PART, Edge, application, edge, errors, rest
 
+pytestmark = pytest.mark.slow  # sockets that wait, most of them
+
 SECONDS = 0.3
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 LAST = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
@@ -219,7 +221,6 @@ def test_who_sends_too_large_a_body_gets_the_answer_to_it(served, frame, connect
             assert rest(opened).endswith(b"ok")
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
 def test_fifty_megabytes_cost_less_than_five():
     script = (
