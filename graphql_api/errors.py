@@ -45,6 +45,8 @@ class ModelNotReady(CatalogueError):
         super().__init__("No model has been fitted to the data being served; fit one with: recsys fit")
 
 
+MASKED = "Something went wrong on our side."
+"""What the client is told of an error that is our own fault."""
 UNEXPECTED: Mapping[str, Any] = {"code": "INTERNAL_ERROR"}
 """Extensions of an error whose particulars the client is not told."""
 

@@ -13,7 +13,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
 from graphql_api.context import Miss
-from graphql_api.errors import UNEXPECTED, is_unexpected
+from graphql_api.errors import MASKED, UNEXPECTED, is_unexpected
 from graphql_api.limits.stopping import StoppingExecutor
 from graphql_api.printing import print_or_check
 from graphql_api.types.query import Query
@@ -21,8 +21,6 @@ from graphql_api.types.scalars import SCALARS
 
 PRINTED = Path("schema.graphql")
 """Where the printed schema is kept: its diff is the review of the API."""
-
-MASKED = "Something went wrong on our side."
 
 log = logging.getLogger("cartelera")
 

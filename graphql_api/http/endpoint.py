@@ -19,6 +19,7 @@ from graphql_api.http import negotiation, parameters
 from graphql_api.http.access import Access
 from graphql_api.http.body import ClientLeft, read_body
 from graphql_api.http.compression import compressed
+from graphql_api.http.cors import METHODS
 from graphql_api.http.exchange import Exchange, exchange_of
 from graphql_api.http.execution import Asked, Execution
 from graphql_api.http.limiter import Limiter
@@ -31,7 +32,6 @@ from graphql_api.limits.refused import Refused, coded, over
 from graphql_api.limits.rounds import Rounds
 from graphql_api.settings import Settings
 
-METHODS = "GET, POST"
 LONGEST_MESSAGE = 1_000
 """Characters of an error's message."""
 
@@ -71,9 +71,9 @@ class Endpoint:
 
     async def _response(self, scope: Scope, receive: Receive, exchange: Exchange, headers: dict[str, str]) -> Response:
         given, method = Headers(scope=scope), scope["method"]
-        if method not in ("GET", "POST"):
+        if method not in METHODS:
             told = f"{method} is not answered here; send a query by GET or POST"
-            raise Refusal(405, "METHOD_NOT_ALLOWED", told, {"Allow": METHODS})
+            raise Refusal(405, "METHOD_NOT_ALLOWED", told, {"Allow": ", ".join(METHODS)})
         if method == "GET" and self.settings.ide and _is_bare(scope) and negotiation.wants_page(_accepted(given)):
             return await ide_page(Request(scope, receive))
         client = await self._client(scope, given)

@@ -25,7 +25,7 @@ from graphql_api.schema import schema
 from graphql_api.settings import Settings
 
 SHORT_TEXT = 512
-"""Characters of a query that is checked on the event loop; checking a longer one can take tenths of a second."""
+"""Characters of a query that is checked on the event loop; checking a longer one can take some 20 ms."""
 CHEAP = 400
 """The cost up to which an operation is worked out on the event loop: a few milliseconds."""
 SLOW_SECONDS = 0.02
@@ -85,27 +85,24 @@ class Execution:
         stop = Stop()
         try:
             known = self.documents.known(asked.text)
-            if known is not None and self.gate.idle:
-                planned = self._planned(known, asked, stop)
-                if self._is_cheap(planned):  # most are: nobody leaves in so short a time
-                    return await self.gate.on_loop(planned.execute), planned.cost
-            return await self._awaited(self._executed(asked, stop), receive, stop)
+            planned = self._planned(known, asked, stop) if known is not None else None
+            if planned is not None and self._is_cheap(planned) and self.gate.idle:
+                # Most are: nobody leaves in so short a time.
+                return await self.gate.on_loop(planned.execute), planned.cost
+            return await self._awaited(self._executed(asked, stop, planned), receive, stop)
         except Full:
             told = "There is too much to do at the moment; try again soon."
             raise Refusal(503, "OVERLOADED", told, {"Retry-After": str(COME_AGAIN)}) from None
 
-    async def _executed(self, asked: Asked, stop: Stop) -> tuple[ExecutionResult, int]:
-        planned = self._planned(await self._prepared(asked, stop), asked, stop)
-        stop.begun = False
+    async def _executed(self, asked: Asked, stop: Stop, planned: "_Planned | None") -> tuple[ExecutionResult, int]:
+        if planned is None:
+            planned = self._planned(await self._prepared(asked, stop), asked, stop)
+            stop.begun = False
         if self._is_cheap(planned):
             return await self.gate.on_loop(planned.execute), planned.cost
         return await self.gate.in_thread(planned.execute, stop, asked.client), planned.cost
 
     async def _prepared(self, asked: Asked, stop: Stop) -> Prepared:
-        found = self.documents.known(asked.text)
-        if found is not None:
-            return found
-
         async def prepare() -> Prepared:
             stop.begun = True
             return self.documents.prepare(asked.text)

@@ -4,6 +4,7 @@ import logging
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from graphql_api.errors import MASKED
 from graphql_api.http.exchange import exchange_of
 from graphql_api.http.refusal import Refusal
 
@@ -36,5 +37,4 @@ class Failures:
             if begun:
                 raise  # the server ends the connection, so that nobody takes the response for whole
             exchange.codes.append("INTERNAL_ERROR")
-            told = "Something went wrong on our side."
-            await Refusal(500, "INTERNAL_ERROR", told, id=exchange.id).response()(scope, receive, send)
+            await Refusal(500, "INTERNAL_ERROR", MASKED, id=exchange.id).response()(scope, receive, send)

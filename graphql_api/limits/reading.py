@@ -90,5 +90,5 @@ def variable_defaults(node: OperationDefinitionNode) -> Iterator[tuple[str, Any]
                 pass
             case IntValueNode() if len(each.default_value.value) >= 10:
                 yield each.variable.name.value, LONGEST
-            case IntValueNode() | BooleanValueNode() | ListValueNode():
+            case IntValueNode() | BooleanValueNode() | ListValueNode() | ObjectValueNode():
                 yield each.variable.name.value, value_from_ast_untyped(each.default_value)

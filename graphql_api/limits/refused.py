@@ -24,7 +24,7 @@ def over(limit: str, found: int | str, allowed: int, what: str) -> Refused:
         limit: its name for programs.
         found: how much there is, or in words that there is more.
         allowed: how much there may be.
-        what: the noun of the message, such as `fields deep`.
+        what: the noun of the message, such as `aliases`.
     """
     extensions = {"code": "LIMIT_EXCEEDED", "limit": limit, "found": found, "allowed": allowed}
     return Refused(

@@ -1,6 +1,6 @@
 """What a selection costs, kept as a sum that the variables of a request complete.
 
-One object of an answer costs 1, ten plain values cost 1 more, a list of them or a long text more than one. Inside, all
+One object of an answer costs 1, ten plain values cost 1 more, and so do two lists of them or one long text. Inside, all
 is counted in tenths.
 """
 

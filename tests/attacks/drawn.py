@@ -127,7 +127,7 @@ def kinds() -> dict[str, st.SearchStrategy[Request | bytes]]:
     texts = st.one_of(of_schema(), FIXED, SPOKEN)
     odd = st.lists(st.tuples(st.sampled_from(NAMES), HEADER), max_size=4).map(tuple)
     paths = st.sampled_from(
-        ["/graphql"] * 9 + ["/", "/readyz", "/healthz", "/schema.graphql", "/static/x", "/graphiql"]
+        ["/graphql"] * 9 + ["/", "/readyz", "/healthz", "/schema.graphql", "/assets/x", "/graphiql"]
     )
     methods = st.sampled_from(["POST"] * 6 + ["GET", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"])
     json_type = (("Content-Type", "application/json"),)

@@ -209,9 +209,9 @@ def test_whatever_is_accepted_is_read_quickly_and_answered_in_json(accept, statu
     "path",
     [
         "/graphql/",
-        "/static/..%2f..%2fpyproject.toml",
-        "/static/%2e%2e/app.py",
-        "/static/\\..\\app.py",
+        "/assets/..%2f..%2fpyproject.toml",
+        "/assets/%2e%2e/app.py",
+        "/assets/\\..\\app.py",
         "/" + "a" * 9_000,
     ],
 )

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from graphql_api.pace import COLLECT_AFTER, SWITCH_SECONDS
 
 STATES = "print(*gc.get_threshold(), sys.getswitchinterval())"
@@ -15,6 +17,7 @@ def set_after(*lines):
     return done.stdout.split()
 
 
+@pytest.mark.slow
 def test_the_application_sets_it_and_who_only_imports_it_does_not():
     expected = [*map(str, COLLECT_AFTER), str(SWITCH_SECONDS)]
     assert set_after("graphql_api.app.application()") == expected

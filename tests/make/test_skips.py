@@ -2,7 +2,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.make.project import ROOT
+
+pytestmark = pytest.mark.slow  # each starts pytest anew
 
 SUITE = """
 import pytest

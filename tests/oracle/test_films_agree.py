@@ -45,7 +45,7 @@ def real_film_set(raw, real_data):
 @pytest.fixture(
     scope="module",
     params=[
-        "generated",
+        pytest.param("generated", marks=pytest.mark.slow),
         pytest.param("real", marks=[pytest.mark.real, pytest.mark.slow]),
         pytest.param("of full size", marks=pytest.mark.slow),
     ],

@@ -233,3 +233,8 @@ FILTERED = "query ($f: TitleFilter) { platform(code: HULU) { titles(filter: $f) 
 )
 def test_what_a_filter_costs_is_looked_up_in_its_variable(variables, price):
     assert cost(FILTERED, **variables) - cost(FILTERED) == price
+
+
+@pytest.mark.parametrize(("default", "price"), [('{genre: ["drama"]}', 30), ('{text: "a"}', 280), ("null", 0)])
+def test_what_a_filter_costs_is_looked_up_in_the_default_of_its_variable(default, price):
+    assert cost(FILTERED.replace("TitleFilter", f"TitleFilter = {default}")) - cost(FILTERED) == price

@@ -63,6 +63,7 @@ class TestVerdict:
         assert "checked" not in one[1]
 
 
+@pytest.mark.slow
 class TestOnDrawnPeople:
     def test_who_have_tastes(self, known):
         finding = judge(*known)
