@@ -11,7 +11,8 @@ import typer
 
 from pipeline import progress, sample
 from pipeline.build import build as build_release
-from pipeline.sources import CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, RATINGS_FOLDER, mark_sample
+from pipeline.sources.finding import mark_sample
+from pipeline.sources.layout import CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, RATINGS_FOLDER
 from pipeline.store.errors import CarteleraError, ReleaseError, SourceError
 from pipeline.store.releases import Release, activate, open_release
 from pipeline.summary import summary

@@ -14,7 +14,9 @@ from pipeline.film_set import write_film_set
 from pipeline.progress import Steps
 from pipeline.quarantine import good, set_aside, with_reason
 from pipeline.ratings_parts import write_part
-from pipeline.sources import Source, Sources, count_rows, find, reading, scan_catalogue
+from pipeline.sources.finding import find
+from pipeline.sources.scans import count_rows, reading, scan_catalogue
+from pipeline.sources.source import Source, Sources
 from pipeline.steps import ratings, titles
 from pipeline.steps.credits import credits_of
 from pipeline.store.manifest import FORMAT, Manifest, SourceEntry

@@ -11,7 +11,8 @@ import polars as pl
 
 from pipeline.progress import Steps
 from pipeline.quarantine import forget_good, good, set_aside, with_reason
-from pipeline.sources import Source, Sources, reading, scan_film_credits, scan_films
+from pipeline.sources.scans import reading, scan_film_credits, scan_films
+from pipeline.sources.source import Source, Sources
 from pipeline.steps import film_credits, films
 from pipeline.store.tables import FilmCredits, Films, scan, schema
 

@@ -11,7 +11,8 @@ import narwhals as nw
 import polars as pl
 
 from pipeline.quarantine import set_aside
-from pipeline.sources import Source, scan_ratings
+from pipeline.sources.scans import scan_ratings
+from pipeline.sources.source import Source
 from pipeline.steps import ratings as steps
 from pipeline.store.tables import scan
 

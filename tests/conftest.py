@@ -15,7 +15,7 @@ from graphql_api.context import Context
 from graphql_api.schema import schema
 from pipeline.build import build
 from pipeline.progress import Steps
-from pipeline.sources import FILMS_FILE
+from pipeline.sources.layout import FILMS_FILE
 from pipeline.store import releases
 from pipeline.store.manifest import MANIFEST
 from pipeline.store.releases import Release, activate

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pipeline.sources import (
+from pipeline.sources.layout import (
     CATALOGUE_COLUMNS,
     CATALOGUE_FILES,
     FILM_COLUMNS,

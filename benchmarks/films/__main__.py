@@ -15,7 +15,7 @@ import polars as pl
 from benchmarks.films.quality import kin_of, lacking, quality
 from benchmarks.films.report import Figures, save
 from benchmarks.measure import ROOT, load, machine, python, run
-from pipeline.sources import FILMS_FILE
+from pipeline.sources.layout import FILMS_FILE
 from pipeline.store.releases import open_release
 
 RESULTS = ROOT / "benchmarks" / "results"

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.sources import FILM_CREDIT_COLUMNS, Source, scan_film_credits
+from pipeline.sources.layout import FILM_CREDIT_COLUMNS
+from pipeline.sources.scans import scan_film_credits
+from pipeline.sources.source import Source
 
 
 def main(file: Path) -> int:

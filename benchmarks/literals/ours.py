@@ -5,7 +5,8 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.sources import Source, scan_film_credits
+from pipeline.sources.scans import scan_film_credits
+from pipeline.sources.source import Source
 from pipeline.steps.film_credits import CAST, CREW
 from pipeline.steps.literals import read_literals
 

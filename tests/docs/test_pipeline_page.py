@@ -6,7 +6,7 @@ import re
 import polars as pl
 import pytest
 
-from pipeline.sources import CATALOGUE_COLUMNS, FILM_COLUMNS
+from pipeline.sources.layout import CATALOGUE_COLUMNS, FILM_COLUMNS
 from pipeline.steps import film_credits, films, ratings, titles
 from pipeline.store.tables import MODEL_TABLES, TABLES, schema
 from tests.docs.pages import DOCS, paragraphs, section, table

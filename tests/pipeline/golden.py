@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.build import TRANSFORMATIONS
-from pipeline.sources import find
+from pipeline.sources.finding import find
 from pipeline.store.releases import Release
 from pipeline.store.tables import TABLES
 from pipeline.store.vocabulary import PlatformCode

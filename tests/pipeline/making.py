@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline.build import build
 from pipeline.progress import Steps
-from pipeline.sources import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
+from pipeline.sources.layout import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
 from pipeline.store.releases import Release, activate, open_release
 from pipeline.store.tables import TABLES
 from pipeline.store.vocabulary import PlatformCode

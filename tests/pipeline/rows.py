@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from pipeline.sources import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
+from pipeline.sources.layout import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
 from pipeline.store.vocabulary import PlatformCode
 from tests.data.odd_films import BAD_FILM_CREDITS, BAD_FILMS, ODD_FILM_CREDITS, ODD_FILMS
 from tests.data.odd_rows import BAD_TITLES, ODD_TITLES

@@ -13,15 +13,9 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from pipeline import build as building
-from pipeline.sources import (
-    CATALOGUE_COLUMNS,
-    CATALOGUE_FILES,
-    FILM_CREDITS_FILE,
-    FILMS_FILE,
-    find,
-    mark_sample,
-    scan_catalogue,
-)
+from pipeline.sources.finding import find, mark_sample
+from pipeline.sources.layout import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE
+from pipeline.sources.scans import scan_catalogue
 from pipeline.store.errors import TableError, UnreadableSource
 from pipeline.store.releases import current_version, open_release
 from pipeline.store.tables import TABLES, schema

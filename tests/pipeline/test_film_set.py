@@ -16,7 +16,8 @@ from polars.testing import assert_frame_equal
 from pipeline import film_set
 from pipeline.film_set import FilmSet, write_film_set
 from pipeline.sample.films import write_films
-from pipeline.sources import FILM_CREDITS_FILE, FILMS_FILE, find
+from pipeline.sources.finding import find
+from pipeline.sources.layout import FILM_CREDITS_FILE, FILMS_FILE
 from pipeline.store.errors import UnreadableSource
 from pipeline.store.tables import TABLES, FilmCredits, Films, Quarantine, schema
 from pipeline.store.vocabulary import PlatformCode
@@ -249,7 +250,7 @@ import sys
 from pathlib import Path
 from pipeline.film_set import write_film_set
 from pipeline.progress import Steps
-from pipeline.sources import find
+from pipeline.sources.finding import find
 write_film_set(find(Path(sys.argv[1])), Path(sys.argv[2]), Steps())
 """
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import __main__ as command
-from pipeline.sources import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, SAMPLE_MARK
+from pipeline.sources.layout import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, SAMPLE_MARK
 from pipeline.store.releases import POINTER, activate, current_version, open_release, writing
 from pipeline.store.vocabulary import PlatformCode
 from tests.pipeline.making import copied, listing, table

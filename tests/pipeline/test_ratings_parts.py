@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from pipeline import ratings_parts
-from pipeline.sources import find
+from pipeline.sources.finding import find
 from pipeline.store.tables import Quarantine, Ratings, schema
 from pipeline.store.vocabulary import PlatformCode
 from tests.data.odd_rows import BAD_RATINGS

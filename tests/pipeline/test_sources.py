@@ -4,8 +4,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.sources import (
-    _CHUNK,
+from pipeline.sources.finding import find, mark_sample
+from pipeline.sources.layout import (
     CATALOGUE_COLUMNS,
     FILM_COLUMNS,
     FILM_CREDIT_COLUMNS,
@@ -13,14 +13,9 @@ from pipeline.sources import (
     FILMS_FILE,
     RATING_COLUMNS,
     SAMPLE_MARK,
-    find,
-    mark_sample,
-    reading,
-    scan_catalogue,
-    scan_film_credits,
-    scan_films,
-    scan_ratings,
 )
+from pipeline.sources.scans import reading, scan_catalogue, scan_film_credits, scan_films, scan_ratings
+from pipeline.sources.survey import _CHUNK
 from pipeline.store.errors import MissingSource, ReleaseError, UnreadableSource
 from pipeline.store.vocabulary import PlatformCode
 from tests.raw_files import film, film_credits, rating, title, write_raw

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from benchmarks.films.quality import DEPTH, first_of, hit_rate, kin_of, measured, quality, shown_of
-from pipeline.sources import FILMS_FILE
+from pipeline.sources.layout import FILMS_FILE
 from pipeline.store.releases import open_release
 from pipeline.store.vocabulary import PlatformCode
 from recsys.films import FILM_FIELDS, SINCE

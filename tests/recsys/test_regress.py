@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.build import build
 from pipeline.sample import write_sample
-from pipeline.sources import mark_sample
+from pipeline.sources.finding import mark_sample
 from pipeline.store.card import Interval, Metric, Model, ModelCard
 from pipeline.store.errors import ReleaseError, WorseModel
 from pipeline.store.releases import activate, current_version

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from pipeline.sources import mark_sample
+from pipeline.sources.finding import mark_sample
 from tests.conftest import publish
 from tests.graphql_api.conftest import until
 from tests.small import write_small

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline import __main__ as command
 from pipeline.sample import write_films
-from pipeline.sources import FILM_COLUMNS, FILM_CREDIT_COLUMNS, FILM_CREDITS_FILE, FILMS_FILE
+from pipeline.sources.layout import FILM_COLUMNS, FILM_CREDIT_COLUMNS, FILM_CREDITS_FILE, FILMS_FILE
 from tests.pipeline.sample.film_files import LISTS, awkward, broken_off, credits, films, people, shifted
 
 FILMS = 600
