@@ -109,7 +109,7 @@ def write_raw(
     credits: Rows | None = None,
 ) -> Path:
     """Write a folder of raw files: catalogues by platform, ratings by the name of their file without `.csv`, and the
-    films and the credits of a film set if they are given.
+    films and the credits of a film set if they are given. What would have no row is not written: it would be refused.
     """
     for platform, rows in catalogues.items():
         _write(folder / CATALOGUE_FILES[platform], CATALOGUE_COLUMNS, rows)
@@ -123,6 +123,8 @@ def write_raw(
 
 
 def _write(file: Path, columns: tuple[str, ...], rows: Rows) -> None:
+    if not (rows := list(rows)):
+        return
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, columns, lineterminator="\n")

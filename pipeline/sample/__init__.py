@@ -45,7 +45,7 @@ def write_sample(
     Args:
         raw: the folder; it is made if need be.
         titles: rows of the four catalogues together, shared out as in the real ones; with fewer than four, some files
-            have a header alone. From 2,000 on every oddity of the real files occurs at least once.
+            are not written. From 2,000 on every oddity of the real files occurs at least once.
         users: how many users rate; no more than there are ratings do.
         ratings: rows of the eight rating files together.
         signal: 1 gives ratings that follow taste, quality and popularity; 0 gives every rating a random title, as in

@@ -40,12 +40,16 @@ def write_catalogues(folder: Path, titles: int, seed: int, progress: Callable[[s
     progress(f"catalogues: {titles:,} titles")
     catalogues = make_catalogues(titles, seed)
     for platform, rows in catalogues.items():
+        path = folder / f"{platform.file}_titles.csv"
+        if not rows:  # no file of column names alone: the pipeline takes that for a broken one
+            path.unlink(missing_ok=True)
+            continue
         text = io.StringIO(newline="")
         # The real files quote what must be quoted, as Python's csv does, and end lines with LF.
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(row.cells() for row in rows)
-        with replace_file(folder / f"{platform.file}_titles.csv") as file:
+        with replace_file(path) as file:
             file.write(text.getvalue().encode())
     return catalogues
 

@@ -75,7 +75,7 @@ def write_ratings(
     seed: int,
     progress: Callable[[str], None],
 ) -> None:
-    """Write `1.csv` to `8.csv`.
+    """Write `1.csv` to `8.csv`, less those that would have no row.
 
     Args:
         folder: where the files go.
@@ -93,8 +93,12 @@ def write_ratings(
     ids = pl.Series("movieId", world.titles.ids)
     ends = np.cumsum(world.users.counts)
     for number, (start, stop) in enumerate(_file_bounds(ratings), start=1):
+        path = folder / f"{number}.csv"
+        if start == stop:  # as of catalogues
+            path.unlink(missing_ok=True)
+            continue
         progress(f"ratings: file {number} of {FILES}, {stop - start:,} rows")
-        with replace_file(folder / f"{number}.csv") as file:
+        with replace_file(path) as file:
             file.write(b"userId,rating,timestamp,movieId\n")
             for low in range(start, stop, CHUNK):
                 # A source of its own makes a chunk the same however the work is divided.

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.steps.literals import Records, read_literals
-from pipeline.steps.text import clean, first_mention, whole_number
+from pipeline.steps.text import clean, faults_of_rows, first_mention, whole_number
 from pipeline.store.tables import FilmCredits, conform
 from pipeline.store.vocabulary import Role
 
@@ -79,6 +79,7 @@ def reasons(films: pl.Series, repeated: pl.Series) -> dict[str, pl.Expr]:
     wait for one another.
     """
     return {
+        **faults_of_rows(),
         "id is not a whole number": pl.col("film_id").is_null(),
         "id is that of a row above": pl.col("row").is_in(repeated.implode()),
         "id is no film of the film set": ~pl.col("film_id").is_in(films.implode()),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from pipeline.steps.literals import Records, read_literals
-from pipeline.steps.text import FIRST_FILM, clean, day, decimal, key, whole_number
+from pipeline.steps.text import FIRST_FILM, clean, day, decimal, faults_of_rows, key, whole_number
 from pipeline.store.tables import Films, conform
 
 TEXTS = ("title", "original_language", "status", "overview", "tagline")
@@ -132,6 +132,7 @@ def recognise(rows: pl.LazyFrame) -> pl.LazyFrame:
 def reasons() -> dict[str, pl.Expr]:
     """Why a row may not enter, the first that holds counting."""
     return {
+        **faults_of_rows(),
         "the columns are shifted: adult is neither True nor False": ~clean(pl.col("raw_adult"))
         .is_in(["True", "False"])
         .fill_null(value=False),

@@ -20,6 +20,11 @@ FIRST_FILM = 1870
 """No film is older; a smaller number is no year."""
 
 
+def faults_of_rows() -> dict[str, pl.Expr]:
+    """Why a row of any file may not enter, before its columns are looked at: a blank one, and one that was cut."""
+    return {"row is blank": pl.col("blank"), "row has fewer fields than the first line": pl.col("short")}
+
+
 def clean(text: pl.Expr) -> pl.Expr:
     """The text with every run of spaces (of any kind) made one, unseen characters and outer spaces gone; blank is null.
 
@@ -54,8 +59,13 @@ def lower_unique(items: pl.Expr) -> pl.Expr:
 
 def key(text: pl.Expr) -> pl.Expr:
     """The letters and numbers of all scripts, case and accents folded: what a title is recognised by; null if none."""
+    return words(text).str.replace_all(" ", "", literal=True)
+
+
+def words(text: pl.Expr) -> pl.Expr:
+    """As `key`, but with a space wherever something else stood between: what tells `It` from `I.T.`."""
     folded = text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    kept = folded.str.replace_all(r"[^\p{L}\p{N}]+", "")
+    kept = folded.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars(" ")
     return pl.when(kept.str.len_bytes() > 0).then(kept)
 
 

@@ -3,7 +3,17 @@
 import polars as pl
 import polars.selectors as cs
 
-from pipeline.steps.text import FIRST_FILM, clean, day, key, lower_unique, split_list, split_names, whole_number
+from pipeline.steps.text import (
+    FIRST_FILM,
+    clean,
+    day,
+    faults_of_rows,
+    key,
+    lower_unique,
+    split_list,
+    split_names,
+    whole_number,
+)
 from pipeline.store.tables import Titles, conform
 from pipeline.store.vocabulary import DurationType, TitleType
 
@@ -158,6 +168,7 @@ def reasons() -> dict[str, pl.Expr]:
     """Why a row may not enter, the first that holds counting."""
     first = pl.col("row") == pl.col("row").min().over("title_id")
     return {
+        **faults_of_rows(),
         "show_id is not an s and a number": pl.col("title_id").is_null(),
         "show_id is that of a row above": ~first,
         "type is neither Movie nor TV Show": pl.col("type").is_null(),

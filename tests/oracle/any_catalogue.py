@@ -58,12 +58,23 @@ RATINGS = st.lists(
     ),
     max_size=20,
 )
-CATALOGUES = st.fixed_dictionaries(dict.fromkeys(PlatformCode, ROWS))
+CATALOGUES = st.fixed_dictionaries(dict.fromkeys(PlatformCode, ROWS)).filter(lambda rows: any(rows.values()))
+
+
+def entering(ratings: list, ids: set) -> list:
+    """The rows that a part holds, whatever their order."""
+    return sorted(tuple(row.items()) for row in ratings if row["movieId"] in ids)
 
 
 @contextmanager
 def served(catalogues: dict, ratings: list) -> Iterator[tuple[Snapshot, Oracle]]:
-    """The service's and the oracle's reading of the same files, which hold the ratings in two halves."""
+    """The service's and the oracle's reading of the same files, which hold the ratings in two halves.
+
+    Two that were the same would be refused, and so would one of which nothing enters: those are left out.
+    """
+    ids = {f"{code.prefix}{row['show_id']}" for code, rows in catalogues.items() for row in rows}
+    halves = [half for half in (ratings[::2], ratings[1::2]) if entering(half, ids)]
+    halves = [ratings] if len(halves) == 2 and entering(halves[0], ids) == entering(halves[1], ids) else halves
     with TemporaryDirectory() as folder:
-        raw = write_raw(Path(folder) / "raw", catalogues, {"1": ratings[::2], "2": ratings[1::2]})
+        raw = write_raw(Path(folder) / "raw", catalogues, {str(at): half for at, half in enumerate(halves, 1)})
         yield load(publish(raw, Path(folder) / "data")), Oracle.read(raw / "catalogues", raw / "ratings")

@@ -18,7 +18,7 @@ from tests.oracle.films import FilmOracle
 from tests.oracle.oracle import Oracle
 from tests.oracle.people import People
 from tests.oracle.reading import Title
-from tests.raw_files import write_raw
+from tests.raw_files import title, write_raw
 
 NAMES_AT_ONCE = 200
 """Names in a document."""
@@ -51,8 +51,8 @@ class Served:
         oracle, catalogues = FilmOracle.read(raw), Oracle.read(raw / "catalogues")
         people = People(catalogues)
         written: dict[str, dict[str, str]] = {"actor": {}, "director": {}}
-        for title in catalogues.titles:
-            for role, names in (("actor", title.cast), ("director", title.director)):
+        for each in catalogues.titles:
+            for role, names in (("actor", each.cast), ("director", each.director)):
                 for name in names:
                     written[role].setdefault(name.lower(), name)
         return cls(
@@ -66,8 +66,8 @@ class Served:
 
 @contextmanager
 def served(films, credits=None, titles=()):
-    """A film set of these rows, beside a catalogue of these."""
-    catalogues = dict.fromkeys(PlatformCode, ()) | {PlatformCode.NETFLIX: titles}
+    """A film set of these rows, beside a catalogue of these, or of a title that names nobody."""
+    catalogues = {PlatformCode.NETFLIX: titles or [title(cast="", director="")]}
     with TemporaryDirectory() as folder:
         raw = write_films(write_raw(Path(folder) / "raw", catalogues), films, credits)
         yield Served.read(raw, Path(folder) / "data")

@@ -70,9 +70,9 @@ def crew(**jobs: str) -> str:
 
 
 def write_films(raw: Path, films: Rows | None, credits: Rows | None = None) -> Path:
-    """Write the files of a film set into a folder of raw files, each if there are rows for it, be they none."""
+    """Write the files of a film set into a folder of raw files, each if there are rows for it."""
     for path, columns, rows in ((raw / FILMS_FILE, FILM_COLUMNS, films), (raw / CREDITS_FILE, CREDIT_COLUMNS, credits)):
-        if rows is not None:
+        if rows:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w", encoding="utf-8", newline="") as stream:
                 writer = csv.DictWriter(stream, columns, lineterminator="\n")

@@ -142,9 +142,11 @@ def read_title(platform: str, row: dict[str, str | None]) -> Title:
 
 
 def read_titles(catalogues: Path) -> list[Title]:
-    """The titles of the four catalogues, by platform and by the number in their id."""
+    """The titles of those of the four catalogues that are there, by platform and by the number in their id."""
     titles = []
     for platform, name in CATALOGUES.items():
+        if not (catalogues / name).exists():
+            continue
         rows = read_table(catalogues / name, CATALOGUE_COLUMNS)
         titles += sorted((read_title(platform, row) for row in rows), key=lambda title: title.number)
     return titles

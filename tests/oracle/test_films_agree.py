@@ -29,7 +29,7 @@ from tests.oracle.film_drawn import FILM_SETS
 from tests.oracle.film_files import film
 from tests.oracle.film_reading import FILMS_FILE
 from tests.oracle.films import FIELDS, MONTH_NUMBERS, WEEKDAY_NUMBERS
-from tests.raw_files import title
+from tests.raw_files import film_credits, title
 
 FULL_SIZE = 45_466
 """Rows of the film set that is in public."""
@@ -110,7 +110,9 @@ BESIDE = [
 @given(rows=FILM_SETS, titles=st.sampled_from(BESIDE))
 @pytest.mark.slow
 async def test_over_any_film_set(rows, titles):
-    with served(*rows, titles=titles) as film_set:
+    films, credits = rows
+    plain = film(id="999999"), film_credits("999999")  # of each file something enters, or it would be refused
+    with served([plain[0], *films], credits and [plain[1], *credits], titles=titles) as film_set:
         await hold_everything(film_set)
 
 

@@ -9,7 +9,7 @@ from pipeline.store.vocabulary import PlatformCode
 from tests.conftest import publish
 from tests.oracle.film_reading import FILMS_FILE
 from tests.oracle.reading import clean
-from tests.raw_files import write_raw
+from tests.raw_files import title, write_raw
 
 pytestmark = pytest.mark.real
 
@@ -33,8 +33,8 @@ DIFFER = {
 def films(real_data, tmp_path_factory):
     """The rows of the table `films`, by the number of the film."""
     folder = tmp_path_factory.mktemp("films")
-    raw = write_raw(folder / "raw", dict.fromkeys(PlatformCode, ()))
-    (raw / "films").mkdir()
+    raw = write_raw(folder / "raw", {PlatformCode.NETFLIX: [title()]})
+    (raw / "films").mkdir(parents=True)
     (raw / FILMS_FILE).symlink_to((real_data / FILMS_FILE).resolve())
     rows = publish(raw, folder / "data").scan("films").collect().rows(named=True)
     return {row["film_id"]: row for row in rows}

@@ -8,6 +8,7 @@ from polars.testing import assert_frame_equal
 
 from pipeline.quarantine import good, with_reason
 from pipeline.steps import films as steps
+from pipeline.steps.text import faults_of_rows
 from pipeline.store.tables import Films
 from tests.data.odd_films import BAD_FILMS, ODD_FILMS, listed
 from tests.oracle.reading import clean as oracle_clean
@@ -82,7 +83,7 @@ def test_a_bad_film_is_marked_with_its_reason(bad):
 
 
 def test_each_reason_has_a_bad_film():
-    assert {bad.reason for bad in BAD_FILMS} == set(steps.reasons())
+    assert {bad.reason for bad in BAD_FILMS} | faults_of_rows().keys() == set(steps.reasons())
 
 
 def test_a_row_that_was_cut_in_two_is_set_aside_in_both_halves():
