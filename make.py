@@ -30,7 +30,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / "python")
 LOG = VENV / "make.log"
 CALLED_FROM = Path.cwd()
-MANIFEST_FORMAT = 3  # of the releases that this version reads, as pipeline/store/manifest.py has it
+MANIFEST_FORMAT = 4  # of the releases that this version reads, as pipeline/store/manifest.py has it
 THEN = f"{shlex.quote(Path(PYTHON).as_posix())} -m recsys fit"
 OLDEST, NEWEST = (3, 11), (3, 14)  # the newest Python for which all of constraints.txt has wheels
 WEB, STATIC = ROOT / "web", ROOT / "graphql_api" / "static"
@@ -64,9 +64,10 @@ def serve(args: List[str]) -> int:
     port, args = take(args, "--port", os.environ.get("PORT") or "8000")
     require_free(port)
     environment()
-    ensure_release(folder(data))
+    if not is_url(data):  # what is in an object store was put there by a build
+        ensure_release(folder(data))
     build_web_meanwhile()
-    return become([PYTHON, "-m", "graphql_api", "--data", str(folder(data)), "--port", port, *args])
+    return become([PYTHON, "-m", "graphql_api", "--data", place(data), "--port", port, *args])
 
 
 def test(args: List[str]) -> int:
@@ -83,7 +84,7 @@ def check(args: List[str]) -> int:
 
 def slow(args: List[str]) -> int:
     """Run the tests marked slow."""
-    environment("dev", "slow")
+    environment("dev", "slow", "spark")
     return become([*PYTEST, "-m", "slow", *args])
 
 
@@ -103,7 +104,7 @@ def tables(args: List[str]) -> int:
     environment()
     then, args = take(args, "--then", THEN)
     raw = folder(raw) if raw else raw_files()
-    command = [PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", str(folder(data)), "--then", then]
+    command = [PYTHON, "-m", "pipeline", "build", "--raw", str(raw), "--data", place(data), "--then", then]
     return become([*command, *args])
 
 
@@ -111,7 +112,7 @@ def model(args: List[str]) -> int:
     """Fit a model anew to the tables that are there (--data DIR)."""
     data, args = take(args, "--data", os.environ.get("CARTELERA_DATA") or ROOT / "data" / "tables")
     environment()
-    return become([PYTHON, "-m", "recsys", "fit", "--data", str(folder(data)), *args])
+    return become([PYTHON, "-m", "recsys", "fit", "--data", place(data), *args])
 
 
 def schema(args: List[str]) -> int:
@@ -251,8 +252,9 @@ def pip() -> List[str]:
 
 
 def pip_settings(constraints: str = "") -> Dict[str, str]:
-    """Return the environment that makes pip install wheels only, and these versions, of libraries and build backend."""
+    """Return the environment that makes pip install wheels only (but for one), of these versions, build backend too."""
     settings = {"ONLY_BINARY": ":all:", "NO_INPUT": "1", "PROGRESS_BAR": "off", "USER": "0"}
+    settings["NO_BINARY"] = "pyspark"  # there is no wheel of it: 450 MB, which only `slow` installs
     if constraints:
         # CONSTRAINT pins the build backend for pip before 25.3, BUILD_CONSTRAINT since. Relative, because pip splits
         # both at spaces and the project's path may hold one.
@@ -422,7 +424,7 @@ def current_manifest(data: Path) -> Dict[str, Any]:
 
 def has_raw_files() -> bool:
     """Tell whether somebody has put files of their own into data/raw."""
-    return any((ROOT / "data" / "raw").glob("*/*.csv"))
+    return any((ROOT / "data" / "raw").glob("*/*.csv*"))
 
 
 def raw_files() -> Path:
@@ -450,6 +452,16 @@ def take(args: List[str], option: str, default: Any) -> Tuple[str, List[str]]:  
 def folder(name: str) -> Path:
     """Return a folder that was named where the command was typed, which need not be the project's."""
     return (CALLED_FROM / name).resolve()
+
+
+def is_url(data: object) -> bool:
+    """Tell whether releases are kept in an object store."""
+    return "://" in str(data)
+
+
+def place(data: object) -> str:
+    """Return where releases are kept, as the commands take it: a folder, or the URL of an object store."""
+    return str(data) if is_url(data) else str(folder(str(data)))
 
 
 def require_free(port: str) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from pipeline.store.errors import TableError
 from pipeline.store.manifest import SourceEntry
-from pipeline.store.tables import Credits, FilmCredits, Films, Titles, TitleScores, scan
+from pipeline.store.tables import Credits, FilmCredits, Films, MovieLens, Titles, TitleScores, UserSums, scan
 
 FILMS_AT_ONCE = 10_000
 """Films whose credits are held at a time: their key has the film in it, so that it can be checked in parts."""
@@ -29,6 +29,8 @@ def check(folder: Path, files: Files, sources: Iterable[SourceEntry]) -> None:
     _contract("credits", tables["credits"], Credits)
     _contract("title_scores", tables["title_scores"], TitleScores)
     _contract("films", tables["films"], Films)
+    if "movielens" in tables:
+        _contract("movielens", tables["movielens"], MovieLens)
     _no_strays(tables, "credits", "titles", "title_id")
     _no_strays(tables, "title_scores", "titles", "title_id")
     _no_strays(tables, "film_credits", "films", "film_id")
@@ -37,6 +39,8 @@ def check(folder: Path, files: Files, sources: Iterable[SourceEntry]) -> None:
         _contract("film_credits", tables["film_credits"].filter(those), FilmCredits)
     every_row_accounted_for(sources)
     _every_rating_counted(tables)
+    if {"user_sums", "co_liked"} <= tables.keys():
+        _sums_fit(tables)
 
 
 def _contract(name: str, rows: pl.LazyFrame, contract: type[dy.Schema]) -> None:
@@ -52,15 +56,16 @@ def _no_strays(tables: Mapping[str, pl.LazyFrame], name: str, whole: str, key: s
 
 
 def every_row_accounted_for(sources: Iterable[SourceEntry]) -> None:
-    """Nothing is lost and nothing made up: every row of every raw file is in a table or in quarantine.
+    """Nothing is lost and nothing made up: every row of every raw file is in a table, in quarantine, or unmatched.
 
     Raises:
         TableError: the rows of a file do not add up.
     """
     for source in sources:
-        if source.rows != source.entered + source.set_aside:
+        if source.rows != source.entered + source.set_aside + source.unmatched:
+            matched = f", {source.unmatched:,} matched nothing" * bool(source.unmatched)
             raise TableError(
-                f"{source.path}: {source.rows:,} rows were read, but {source.entered:,} entered a table "
+                f"{source.path}: {source.rows:,} rows were read, but {source.entered:,} entered a table{matched} "
                 f"and {source.set_aside:,} were set aside"
             )
 
@@ -70,3 +75,26 @@ def _every_rating_counted(tables: Mapping[str, pl.LazyFrame]) -> None:
     votes = tables["title_scores"].select(pl.col("votes").sum()).collect().item()
     if votes != ratings:
         raise TableError(f"title_scores counts {votes:,} votes of {ratings:,} ratings")
+
+
+def _sums_fit(tables: Mapping[str, pl.LazyFrame]) -> None:
+    """Of what users rated again the newest counts, so no sum is above that of all; `co_liked` is too long to hold."""
+    _contract("user_sums", tables["user_sums"], UserSums)
+    counted = tables["user_sums"].select(pl.col("votes").sum()).collect().item()
+    votes = tables["title_scores"].select(pl.col("votes").sum()).collect().item()
+    if counted > votes:
+        raise TableError(f"user_sums counts {counted:,} ratings of {votes:,}")
+    of_title = tables["title_scores"].select("title_id", "votes")
+    one, other = (of_title.select(pl.all().name.prefix(f"{name}_")) for name in ("one", "other"))
+    users = pl.col("users")
+    holds = (
+        (users <= pl.col("one_votes")) & (users <= pl.col("other_votes")) & (pl.col("title_id") <= pl.col("other_id"))
+    )
+    broken = (
+        tables["co_liked"]
+        .join(one, left_on="title_id", right_on="one_title_id", how="left")
+        .join(other, left_on="other_id", right_on="other_title_id", how="left")
+        .filter(~holds.fill_null(value=False))
+    )
+    if rows := broken.select(pl.len()).collect(engine="streaming").item():
+        raise TableError(f"co_liked: {rows:,} rows are out of order, or count more users than a title has votes")

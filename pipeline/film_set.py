@@ -4,14 +4,15 @@ Without raw files there is no film set: its tables are there all the same, and e
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from pipeline.made import Made
 from pipeline.progress import Steps
 from pipeline.quarantine import forget_good, good, set_aside, with_reason
-from pipeline.sources.scans import reading, scan_film_credits, scan_films
+from pipeline.reuse import Earlier, key_of
+from pipeline.sources.scans import count_rows, reading, scan_film_credits, scan_films
 from pipeline.sources.source import Source, Sources
 from pipeline.steps import film_credits, films
 from pipeline.store.tables import FilmCredits, Films, scan, schema
@@ -20,35 +21,34 @@ STAGED_AT_ONCE = 4_096
 """Rows of credits that are held before they are written: they hold a dozen names each, and those set aside more."""
 
 
-@dataclass(frozen=True, slots=True)
-class FilmSet:
-    """What became of the raw files, by their paths: the rows that entered, and the repairs."""
-
-    entered: Mapping[str, int] = field(default_factory=dict)
-    repairs: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-def write_film_set(sources: Sources, folder: Path, steps: Steps) -> FilmSet:
-    """`films` and `film_credits`, and the quarantine of both."""
-    entered: dict[str, int] = {}
-    repairs: dict[str, Mapping[str, int]] = {}
+def write_film_set(sources: Sources, folder: Path, steps: Steps, earlier: Earlier) -> Mapping[str, Made]:
+    """`films` and `film_credits`, and the quarantine of both; returns what each file became, by its path."""
+    made: dict[str, Made] = {}
     steps.step("films")
     if sources.films:
-        entered[sources.films.path], repairs[sources.films.path] = write_films(sources.films, folder)
+        key = key_of("films", sources.films.path, sources.films.sha256)
+        linked = earlier.take(key, folder, ["films.parquet"], ["quarantine/films.parquet"])
+        made |= {path: Made.again(entry) for path, entry in linked.items()} or {
+            sources.films.path: write_films(sources.films, folder, key)
+        }
     else:
         pl.DataFrame(schema=schema(Films)).write_parquet(folder / "films.parquet")
     steps.step("film credits")
-    if sources.film_credits:
-        entered[sources.film_credits.path] = write_film_credits(sources.film_credits, folder)
+    if sources.film_credits and sources.films:
+        key = key_of("film_credits", sources.films.sha256, sources.film_credits.path, sources.film_credits.sha256)
+        linked = earlier.take(key, folder, ["film_credits.parquet"], ["quarantine/film_credits.parquet"])
+        made |= {path: Made.again(entry) for path, entry in linked.items()} or {
+            sources.film_credits.path: write_film_credits(sources.film_credits, folder, key)
+        }
     else:
         pl.DataFrame(schema=schema(FilmCredits)).write_parquet(folder / "film_credits.parquet")
-    return FilmSet(entered, repairs)
+    return made
 
 
-def write_films(source: Source, folder: Path) -> tuple[int, dict[str, int]]:
-    """`films` and its quarantine; returns how many rows entered, and the repairs."""
-    with reading(source):
-        raw = scan_films(source)
+def write_films(source: Source, folder: Path, key: str) -> Made:
+    """`films` and its quarantine."""
+    with reading(source, folder) as readable:
+        raw = scan_films(readable)
         rows = raw.pipe(films.films).pipe(with_reason, films.reasons()).pipe(forget_good).collect(engine="streaming")
         repairs = raw.pipe(films.repairs).collect(engine="streaming").row(0, named=True)
     entered, *_ = pl.collect_all(
@@ -59,19 +59,20 @@ def write_films(source: Source, folder: Path) -> tuple[int, dict[str, int]]:
         ],
         engine="streaming",
     )
-    return entered.item(), repairs
+    repairs |= {"a last line without an end taken for whole": int(source.unended)}
+    return Made(key, count_rows(source), entered.item(), repairs=repairs)
 
 
-def write_film_credits(source: Source, folder: Path) -> int:
-    """`film_credits` and its quarantine; returns how many rows entered.
+def write_film_credits(source: Source, folder: Path, key: str) -> Made:
+    """`film_credits` and its quarantine.
 
     A row is long, so rows pass by one after another, whatever there are of them: what is read out of them is staged,
     and of those set aside what they said.
     """
     staged = folder / "staged.parquet"
     films_there = scan(folder / "films.parquet").select("film_id").collect().to_series()
-    with reading(source):
-        raw = scan_film_credits(source)
+    with reading(source, folder) as readable:
+        raw = scan_film_credits(readable)
         repeated = raw.pipe(film_credits.repeated).collect(engine="streaming").to_series()
         rows = raw.pipe(film_credits.film_credits)
         rows = rows.pipe(with_reason, film_credits.reasons(films_there, repeated)).pipe(forget_good)
@@ -88,4 +89,4 @@ def write_film_credits(source: Source, folder: Path) -> int:
         engine="streaming",
     )
     staged.unlink()
-    return int(entered.item())
+    return Made(key, count_rows(source), entered.item())

@@ -24,17 +24,21 @@ def with_reason(ratings: Frame, titles: Frame) -> Frame:
     return (
         ratings.join(known, on="title_id", how="left")
         .with_columns(
-            nw.coalesce(
-                _reason("userId is not a whole number", nw.col("user_id").is_null() | (nw.col("user_id") < 0)),
-                _reason("rating is not a half step of 0.5 to 5", ~nw.col("score").is_in(STEPS).fill_null(value=False)),
-                _reason(
-                    "timestamp is not whole seconds", ~nw.col("rated_at").is_between(0, LATEST).fill_null(value=False)
-                ),
-                _reason("movieId is no title of the catalogues", nw.col("known").is_null()),
-            ).alias("reason")
+            nw.coalesce(*(nw.when(holds).then(nw.lit(why)) for why, holds in reasons().items())).alias("reason")
         )
         .drop("known")
     )
+
+
+def reasons() -> dict[str, nw.Expr]:
+    """Why a rating may not enter, the first that holds counting."""
+    return {
+        "row is blank": nw.col("blank"),
+        "userId is not a whole number": nw.col("user_id").is_null() | (nw.col("user_id") < 0),
+        "rating is not a half step of 0.5 to 5": ~nw.col("score").is_in(STEPS).fill_null(value=False),
+        "timestamp is not whole seconds": ~nw.col("rated_at").is_between(0, LATEST).fill_null(value=False),
+        "movieId is no title of the catalogues": nw.col("known").is_null(),
+    }
 
 
 def good(ratings: Frame) -> Frame:
@@ -52,10 +56,10 @@ def in_order(ratings: Frame) -> Frame:
     return ratings.sort("user_id", "rated_at", "title_id", "score")
 
 
-def score_titles(ratings: Frame) -> Frame:
-    """Votes and mean of each title over all its ratings, with the sums that further ratings can be added to.
+def sum_scores(ratings: Frame) -> Frame:
+    """Votes of each title with the sums of their scores and of the squares.
 
-    Scores are half steps, so sums and squares are exact in 64 bits and the mean is the nearest number to the true one.
+    Scores are half steps, so the sums are exact in 64 bits whatever the order of adding.
     """
     score = nw.col("score").cast(nw.Float64)
     return (
@@ -66,11 +70,19 @@ def score_titles(ratings: Frame) -> Frame:
             nw.col("score").sum().alias("score_sum"),
             nw.col("square").sum().alias("score_sumsq"),
         )
-        .with_columns((nw.col("score_sum") / nw.col("votes").cast(nw.Float64)).alias("score"))
-        .select("title_id", "votes", "score", "score_sum", "score_sumsq")
         .sort("title_id")
     )
 
 
-def _reason(text: str, holds: nw.Expr) -> nw.Expr:
-    return nw.when(holds).then(nw.lit(text))
+def add_up(sums: Frame) -> Frame:
+    """Votes and mean of each title over all its ratings, with the sums, from the sums of any parts of the ratings.
+
+    The sums are exact, so the mean is the nearest number to the true one.
+    """
+    return (
+        sums.group_by("title_id")
+        .agg(nw.col(name).sum() for name in ("votes", "score_sum", "score_sumsq"))
+        .with_columns((nw.col("score_sum") / nw.col("votes").cast(nw.Float64)).alias("score"))
+        .select("title_id", nw.col("votes").cast(nw.Int64), "score", "score_sum", "score_sumsq")
+        .sort("title_id")
+    )

@@ -1,16 +1,17 @@
 """What a release says of itself: `manifest.json`, written last and read first."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pipeline.store.errors import DamagedRelease
 
 MANIFEST = "manifest.json"
-FORMAT = 3
+FORMAT = 4
 """Raised when a reader of one version could misunderstand, or miss something in, what the other wrote."""
 
 
@@ -18,7 +19,16 @@ FORMAT = 3
 class SourceEntry:
     """One raw file that was read, by its path below the folder of raw files.
 
-    `rows` were counted in the raw file, `entered` and `set_aside` in what was made of it; `repairs` are rows by kind.
+    Attributes:
+        path: where it lies below the folder of raw files.
+        size: in bytes.
+        sha256: of its content, in hexadecimal.
+        rows: counted in the raw file.
+        entered: of these, the rows that are in a table.
+        set_aside: of these, the rows that are in quarantine.
+        unmatched: of these, the rows that are in order and about nothing in the catalogues.
+        repairs: rows by kind of repair.
+        key: names what its parts of the tables were made of and by; equal keys have equal parts.
     """
 
     path: str
@@ -27,7 +37,9 @@ class SourceEntry:
     rows: int
     entered: int
     set_aside: int
+    unmatched: int = 0
     repairs: Mapping[str, int] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,20 @@ class FileEntry:
 
     size: int
     sha256: str
+
+    @classmethod
+    def of(cls, file: Path) -> Self:
+        """Of a file as it is now."""
+        return cls(size=file.stat().st_size, sha256=_sha256(file))
+
+    def describes(self, file: Path) -> bool:
+        """Whether a file is as it was described."""
+        return file.stat().st_size == self.size and _sha256(file) == self.sha256
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,15 @@ class Ratings(dy.Schema):
     rated_at = dy.Int64(nullable=False, min=0)
 
 
+class RatingSums(dy.Schema):
+    """One row a title in one part of `ratings`: what `title_scores` adds up, so that one new file costs one file."""
+
+    title_id = dy.String(primary_key=True)
+    votes = dy.Int64(nullable=False, min=1)
+    score_sum = dy.Float64(nullable=False)
+    score_sumsq = dy.Float64(nullable=False)
+
+
 class TitleScores(dy.Schema):
     """One row a rated title. The sums are of half steps, so they and the mean are exact in 64 bits."""
 
@@ -87,6 +96,28 @@ class TitleScores(dy.Schema):
     def score_is_the_mean(cls) -> pl.Expr:
         """The score is the sum divided by the votes."""
         return cls.score.col == cls.score_sum.col / cls.votes.col
+
+
+class UserSums(dy.Schema):
+    """One row a user with a rating, in the order of users; of several ratings of a title the newest counts."""
+
+    user_id = dy.Int32(primary_key=True, min=0)
+    votes = dy.Int64(nullable=False, min=1)
+    score_sum = dy.Float64(nullable=False)
+    score_sumsq = dy.Float64(nullable=False)
+
+
+class CoLiked(dy.Schema):
+    """One row two titles that any user liked both, or a title with itself; `title_id` is not behind `other_id`."""
+
+    title_id = dy.String(primary_key=True)
+    other_id = dy.String(primary_key=True)
+    users = dy.Int64(nullable=False, min=1)
+
+    @dy.rule()
+    def ids_are_in_order(cls) -> pl.Expr:
+        """Of two titles there is one row, whose first id is not behind the second in the order of text."""
+        return cls.title_id.col <= cls.other_id.col
 
 
 class Films(dy.Schema):
@@ -143,6 +174,24 @@ class FilmCredits(dy.Schema):
     display_name = dy.String(nullable=False, min_length=1)
 
 
+class MovieLens(dy.Schema):
+    """One row a film of a MovieLens archive, in the order of its numbers: which titles it is, or why none."""
+
+    movielens_id = dy.Int32(primary_key=True, min=0)
+    title = dy.String(nullable=False, min_length=1)
+    year = dy.Int32(nullable=True)
+    ratings = dy.Int64(nullable=False, min=0)
+    title_ids = dy.List(dy.String(nullable=False), nullable=False)
+    matched = dy.String(nullable=True, min_length=1)
+    why_not = dy.String(nullable=True, min_length=1)
+
+    @dy.rule()
+    def matched_or_why_not(cls) -> pl.Expr:
+        """A film either has titles and how they were found, or the reason why it has none."""
+        found = cls.title_ids.col.list.len() > 0
+        return (found == cls.matched.col.is_not_null()) & (found == cls.why_not.col.is_null())
+
+
 class Quarantine(dy.Schema):
     """One row a raw row that was set aside: where it stood, why, and what it said."""
 
@@ -193,12 +242,19 @@ TABLES: dict[str, type[dy.Schema]] = {
     "titles": Titles,
     "credits": Credits,
     "ratings": Ratings,
+    "rating_sums": RatingSums,
     "title_scores": TitleScores,
+    "user_sums": UserSums,
+    "co_liked": CoLiked,
     "films": Films,
     "film_credits": FilmCredits,
+    "movielens": MovieLens,
     "quarantine": Quarantine,
 }
 """The tables that the pipeline makes, by their names."""
+
+ON_OCCASION = frozenset({"user_sums", "co_liked", "movielens"})
+"""Those of them that a release has only where they were asked for, or where there was something to make them of."""
 
 MODEL_TABLES: dict[str, type[dy.Schema]] = {
     "neighbours": Neighbours,

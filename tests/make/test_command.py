@@ -346,6 +346,21 @@ def test_folders_are_relative_to_where_the_command_was_typed(make, monkeypatch, 
     assert handed[2][2:] == ["recsys", "fit", "--data", str(tmp_path / "tables")]
 
 
+def test_an_object_store_is_handed_on_as_it_is_and_served_without_a_build(make, monkeypatch):
+    handed = []
+    monkeypatch.setattr(make, "environment", lambda: None)
+    monkeypatch.setattr(make, "build_web_meanwhile", lambda: None)
+    monkeypatch.setattr(make, "require_free", lambda _: None)
+    monkeypatch.setattr(make, "ensure_release", lambda _: pytest.fail("built"))
+    monkeypatch.setattr(make, "become", handed.append)
+    make.serve(["--data", "s3://bucket/films", "--port", "0"])
+    make.tables(["--raw", "mine", "--data", "s3://bucket/films"])
+    monkeypatch.setenv("CARTELERA_DATA", "s3://bucket/films")
+    make.model([])
+    assert all(command[command.index("--data") + 1] == "s3://bucket/films" for command in handed)
+    assert [command[2] for command in handed] == ["graphql_api", "pipeline", "recsys"]
+
+
 def test_the_format_of_releases_is_that_of_the_pipeline(make):
     assert make.MANIFEST_FORMAT == FORMAT
 

@@ -9,6 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from pipeline.build import build
+from pipeline.ops.engines.engine import Sums
 from pipeline.progress import Steps
 from pipeline.sources.layout import CATALOGUE_COLUMNS, FILM_COLUMNS, FILM_CREDIT_COLUMNS
 from pipeline.store.releases import Release, activate, open_release
@@ -35,9 +36,9 @@ def made(
     return made_of(write_raw(folder / "raw", catalogues, ratings, films, credits), folder / "data")
 
 
-def made_of(raw: Path, data: Path) -> Release:
+def made_of(raw: Path, data: Path, sums: Sums | None = None) -> Release:
     """The release of a folder of raw files, made current."""
-    release = build(raw, data, Quiet())
+    release = build(raw, data, Quiet(), sums=sums)
     activate(data, release.manifest.version)
     return release
 
@@ -79,7 +80,10 @@ def raw_rows(rows: Sequence[Mapping[str, str]], names: Sequence[str], file: str)
     """Rows as any scan gives them."""
     columns = {f"raw_{name}": [row[name] or None for row in rows] for name in names}
     return pl.LazyFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
-        row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64), file=pl.lit(file)
+        blank=pl.all_horizontal(pl.all().is_null()),
+        short=pl.lit(value=False),
+        row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
+        file=pl.lit(file),
     )
 
 

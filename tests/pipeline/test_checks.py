@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import checks
 from pipeline.checks import check
+from pipeline.ops.engines.engine import Sums
 from pipeline.store.errors import TableError
 from pipeline.store.releases import table_files
 from tests.pipeline.making import made_of
@@ -13,7 +14,7 @@ from tests.pipeline.making import made_of
 
 @pytest.fixture(scope="module")
 def release(small_raw, tmp_path_factory):
-    return made_of(small_raw, tmp_path_factory.mktemp("checks"))
+    return made_of(small_raw, tmp_path_factory.mktemp("checks"), Sums())
 
 
 @pytest.fixture
@@ -55,6 +56,11 @@ def test_finished_tables_pass(release, folder):
         ("title_scores.parquet", first(1.0, "score"), "title_scores: 1 rows break `score_is_the_mean`"),
         ("title_scores.parquet", lambda rows: rows.tail(-1), "title_scores counts 4 votes of 6 ratings"),
         ("ratings/1.parquet", lambda rows: rows.tail(-1), "title_scores counts 6 votes of 5 ratings"),
+        ("user_sums.parquet", first(0, "votes"), r"user_sums: 1 rows break `votes\|min`"),
+        ("user_sums.parquet", first(9, "votes"), "user_sums counts 12 ratings of 6"),
+        ("co_liked.parquet", first("as0", "other_id"), "co_liked: 1 rows are out of order, or count more users"),
+        ("co_liked.parquet", first("zs1", "other_id"), "co_liked: 1 rows are out of order, or count more users"),
+        ("co_liked.parquet", first(9, "users", count=2), "co_liked: 2 rows are out of order, or count more users"),
         ("films.parquet", first("", "title", count=2), r"films: 2 rows break `title\|min_length`"),
         ("films.parquet", first(0, "runtime"), r"films: 1 rows break `runtime\|min`"),
         ("films.parquet", first(1.0, "return_ratio", count=7), "films: 7 rows break `return_needs_budget_and_revenue`"),
@@ -93,7 +99,8 @@ def test_without_ratings_there_are_no_votes(release, folder):
     shutil.rmtree(folder / "ratings")
     with pytest.raises(TableError, match="title_scores counts 6 votes of 0 ratings"):
         check(folder, table_files(folder), release.manifest.sources)
-    spoil(folder, "title_scores.parquet", lambda rows: rows.clear())
+    for name in ("title_scores", "user_sums", "co_liked"):
+        spoil(folder, f"{name}.parquet", lambda rows: rows.clear())
     check(folder, table_files(folder), release.manifest.sources)
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from pipeline import film_set
-from pipeline.film_set import FilmSet, write_film_set
+from pipeline.film_set import write_film_set
+from pipeline.reuse import Earlier
 from pipeline.sample.films import write_films
 from pipeline.sources.finding import find
 from pipeline.sources.layout import FILM_CREDITS_FILE, FILMS_FILE
@@ -27,16 +28,17 @@ from tests.pipeline.making import Quiet
 from tests.pipeline.rows import film_credits as plausible_credits
 from tests.pipeline.rows import films as plausible_films
 from tests.pipeline.rows import wild_film_credits, wild_films
-from tests.raw_files import film, film_credits, write_raw
+from tests.raw_files import film, film_credits, title, write_raw
 
 ROOT = Path(film_set.__file__).parents[1]
+NOWHERE = ROOT / "nowhere"
 
 
 def written(folder, films=None, credits=None):
     """The film set that rows make in a folder, and its tables."""
-    raw = write_raw(folder / "raw", {PlatformCode.AMAZON: []}, films=films, credits=credits)
+    raw = write_raw(folder / "raw", {PlatformCode.AMAZON: [title()]}, films=films, credits=credits)
     (folder / "made" / "quarantine").mkdir(parents=True)
-    found = write_film_set(find(raw), folder / "made", Quiet())
+    found = write_film_set(find(raw), folder / "made", Quiet(), Earlier(NOWHERE))
     return found, read(folder / "made")
 
 
@@ -88,7 +90,7 @@ def test_rows_enter_or_are_set_aside_with_reason_and_place(odd):
           for place, bad in enumerate(BAD_FILM_CREDITS, len(ODD_FILM_CREDITS) + 2)),
         *(("films", FILMS_FILE, place, bad.reason) for place, bad in enumerate(BAD_FILMS, len(ODD_FILMS) + 2)),
     ]  # fmt: skip
-    assert found.entered == ENTERING
+    assert {path: made.entered for path, made in found.items()} == ENTERING
     assert tables["films"].height == ENTERING[FILMS_FILE]
 
 
@@ -101,8 +103,8 @@ def test_what_was_set_aside_can_be_read_again(odd):
 
 def test_repairs_are_those_of_the_films(odd):
     _, found, _ = odd
-    assert set(found.repairs) == {FILMS_FILE}
-    assert found.repairs[FILMS_FILE]["an overview that says there is none dropped"] == 3
+    assert {path for path, made in found.items() if made.repairs} == {FILMS_FILE}
+    assert found[FILMS_FILE].repairs["an overview that says there is none dropped"] == 3
 
 
 def test_nothing_else_is_left_in_the_folder(odd):
@@ -120,7 +122,7 @@ def test_nothing_else_is_left_in_the_folder(odd):
 
 def test_without_a_film_set_its_tables_are_empty(tmp_path):
     found, tables = written(tmp_path)
-    assert found == FilmSet({}, {})
+    assert found == {}
     assert tables["films"].schema == schema(Films)
     assert tables["film_credits"].schema == schema(FilmCredits)
     assert all(frame.is_empty() for frame in tables.values())
@@ -128,28 +130,28 @@ def test_without_a_film_set_its_tables_are_empty(tmp_path):
 
 def test_films_need_no_credits(tmp_path):
     found, tables = written(tmp_path, [film(), film(id="")])
-    assert found.entered == {FILMS_FILE: 1}
+    assert {path: made.entered for path, made in found.items()} == {FILMS_FILE: 1}
     assert tables["films"].height == tables["quarantine"].height == 1
     assert tables["film_credits"].is_empty()
     assert tables["film_credits"].schema == schema(FilmCredits)
 
 
-@pytest.mark.parametrize(("films", "credits"), [([], []), ([film()], []), ([], [film_credits("1", ["Bo"])])])
-def test_files_without_rows_are_files(tmp_path, films, credits):
-    found, tables = written(tmp_path, films, credits)
-    assert found.entered == {FILMS_FILE: len(films), FILM_CREDITS_FILE: 0}
-    assert tables["quarantine"].height == len(credits)
+def test_files_whose_rows_do_not_enter_make_empty_tables(tmp_path):
+    found, tables = written(tmp_path, [film(title="")], [film_credits("1", ["Bo"])])
+    assert {path: made.entered for path, made in found.items()} == {FILMS_FILE: 0, FILM_CREDITS_FILE: 0}
+    assert tables["quarantine"].height == 2
+    assert tables["films"].schema == schema(Films)
     assert tables["film_credits"].schema == schema(FilmCredits)
 
 
 @pytest.mark.parametrize("path", [FILMS_FILE, FILM_CREDITS_FILE])
 def test_a_file_that_is_no_csv_is_named(tmp_path, path):
-    raw = write_raw(tmp_path / "raw", {PlatformCode.AMAZON: []}, films=[film()], credits=[film_credits("1")])
+    raw = write_raw(tmp_path / "raw", {PlatformCode.AMAZON: [title()]}, films=[film()], credits=[film_credits("1")])
     with (raw / path).open("a", encoding="utf-8") as stream:
         stream.write('x,"never closed\n')
     (tmp_path / "quarantine").mkdir()
     with pytest.raises(UnreadableSource, match=rf"{path} cannot be read as CSV: row 2 \(line 3\)"):
-        write_film_set(find(raw), tmp_path, Quiet())
+        write_film_set(find(raw), tmp_path, Quiet(), Earlier(NOWHERE))
 
 
 # What holds for any rows.
@@ -165,16 +167,16 @@ def test_the_order_of_rows_changes_no_table_but_for_the_order_of_the_credits(fil
     assert_frame_equal(*by_film)
 
 
-@given(st.lists(wild_films, max_size=6), st.lists(wild_film_credits, max_size=6))
+@given(st.lists(wild_films, min_size=1, max_size=6), st.lists(wild_film_credits, min_size=1, max_size=6))
 @settings(max_examples=12, deadline=None)
 def test_any_row_enters_or_is_set_aside(films, credits):
     found, tables = in_temporary(films, credits)
     for name, path, rows in (("films", FILMS_FILE, films), ("film_credits", FILM_CREDITS_FILE, credits)):
         aside = tables["quarantine"].filter(table=name)
-        assert found.entered[path] + aside.height == len(rows)
+        assert found[path].entered + aside.height == len(rows)
         assert aside["row"].is_unique().all()
         TABLES[name].validate(tables[name])
-    assert tables["films"].height == found.entered[FILMS_FILE]
+    assert tables["films"].height == found[FILMS_FILE].entered
 
 
 @given(plausible_films(), plausible_credits())
@@ -224,10 +226,10 @@ def test_any_rows_are_read_as_the_oracle_reads_them(films, credits):
 
 @pytest.mark.slow
 def test_a_generated_film_set_is_read_as_the_oracle_reads_it(tmp_path):
-    write_raw(tmp_path / "raw", {PlatformCode.AMAZON: []})
+    write_raw(tmp_path / "raw", {PlatformCode.AMAZON: [title()]})
     write_films(tmp_path / "raw" / "films", films=5_000, seed=3, progress=lambda _: None)
     (tmp_path / "made" / "quarantine").mkdir(parents=True)
-    write_film_set(find(tmp_path / "raw"), tmp_path / "made", Quiet())
+    write_film_set(find(tmp_path / "raw"), tmp_path / "made", Quiet(), Earlier(NOWHERE))
     agree(tmp_path / "made", tmp_path / "raw")
 
 
@@ -240,6 +242,7 @@ def test_the_real_films_are_read_as_the_oracle_reads_them(real_release, real_raw
         "a runtime of 0 taken for unknown": 33,
         "an overview that says there is none dropped": 5,
         "spaces and unseen characters put right": 68,
+        "a last line without an end taken for whole": 1,
     }
 
 
@@ -250,8 +253,9 @@ import sys
 from pathlib import Path
 from pipeline.film_set import write_film_set
 from pipeline.progress import Steps
+from pipeline.reuse import Earlier
 from pipeline.sources.finding import find
-write_film_set(find(Path(sys.argv[1])), Path(sys.argv[2]), Steps())
+write_film_set(find(Path(sys.argv[1])), Path(sys.argv[2]), Steps(), Earlier(Path(sys.argv[2])))
 """
 
 
@@ -273,7 +277,7 @@ def test_four_times_the_credits_take_hardly_more_memory(tmp_path):
     """Of plain films, as those are held whole."""
     peaks = {}
     for times in (1, 4):
-        raw = write_raw(tmp_path / str(times), {PlatformCode.AMAZON: []})
+        raw = write_raw(tmp_path / str(times), {PlatformCode.AMAZON: [title()]})
         write_films(raw / "films", films=12_000 * times, seed=5, progress=lambda _: None)
         ids = pl.read_csv(raw / FILMS_FILE, infer_schema=False)["id"]
         write_raw(raw, {}, films=[film(id=film_id) for film_id in ids.fill_null("")])

@@ -12,9 +12,11 @@ MANIFEST = Manifest(
     built_at=datetime(2026, 11, 20, 9, 5, tzinfo=UTC),
     synthetic=False,
     sources=(
-        SourceEntry("catalogues/hulu_titles.csv", 10, "", 3_073, 3_070, 3, {"a length moved out of rating": 292}),
+        SourceEntry(
+            "catalogues/hulu_titles.csv", 10, "", 3_073, 3_070, 3, repairs={"a length moved out of rating": 292}
+        ),
         SourceEntry("ratings/1.csv", 10, "", 1_500_000, 1_499_990, 10),
-        SourceEntry("films/movies_dataset.csv", 10, "", 2_996, 2_993, 3, {"a runtime of 0 taken for unknown": 33}),
+        SourceEntry("films/movies_dataset.csv", 10, "", 2_996, 2_993, 3, 0, {"a runtime of 0 taken for unknown": 33}),
     ),
     tables={
         "titles": TableEntry(3_070, ("titles.parquet",), {"title is blank": 2, "release_year is not a year": 1}),

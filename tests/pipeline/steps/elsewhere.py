@@ -9,15 +9,24 @@ from typing import Any
 import narwhals as nw
 
 from pipeline.steps import ratings as steps
+from pipeline.steps import sums
 
 Frame = nw.LazyFrame[Any]
 
 
-def chain(rows: Frame, titles: Frame) -> tuple[Frame, Frame, Frame]:
-    """Every row with its reason, the good ones in order, and the scores."""
+def chain(rows: Frame, titles: Frame) -> tuple[Frame, ...]:
+    """Every row with its reason, the good ones in order, the scores, and the sums of users and of likes."""
     marked = rows.pipe(steps.with_reason, titles)
     kept = marked.pipe(steps.good)
-    return marked.sort("row"), kept.pipe(steps.in_order), kept.pipe(steps.score_titles)
+    newest = kept.pipe(sums.newest)
+    likes = newest.pipe(sums.liked).pipe(sums.of_titles, newest.pipe(sums.most_rated, 2))
+    return (
+        marked.sort("row"),
+        kept.pipe(steps.in_order),
+        kept.pipe(steps.sum_scores).pipe(steps.add_up),
+        newest.pipe(sums.user_sums),
+        sums.together(likes, likes),
+    )
 
 
 def lines(columns: list[str], rows: list[tuple[Any, ...]]) -> list[str]:
@@ -26,7 +35,7 @@ def lines(columns: list[str], rows: list[tuple[Any, ...]]) -> list[str]:
 
 
 def main() -> None:
-    """Print the three tables."""
+    """Print the tables."""
     import duckdb
 
     with duckdb.connect() as connection:

@@ -6,6 +6,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
+import narwhals as nw
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from pipeline.store.tables import Ratings, TitleScores, schema
 from tests.pipeline.making import lazy
 from tests.pipeline.steps import elsewhere
 
-READ = pl.Schema({"row": pl.Int64, **schema(Ratings)})
+READ = pl.Schema({"row": pl.Int64, **schema(Ratings), "blank": pl.Boolean})
 """The columns that `sources.scan_ratings` reads, as far as these steps look at them."""
 
 TITLES = pl.DataFrame({"title_id": ["as1", "as2", "hs10", "ns1"]})
@@ -39,7 +40,8 @@ good_rows = st.lists(
 
 def frame(rows):
     columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
-    return pl.DataFrame([list(range(1, len(rows) + 1)), *map(list, columns)], schema=READ)
+    blank = [all(cell is None for cell in row) for row in rows]
+    return pl.DataFrame([list(range(1, len(rows) + 1)), *map(list, columns), blank], schema=READ)
 
 
 def entered(rows):
@@ -47,7 +49,7 @@ def entered(rows):
 
 
 def score(rows):
-    return lazy(frame(rows)).pipe(steps.score_titles).to_native().collect()
+    return lazy(frame(rows)).pipe(steps.sum_scores).pipe(steps.add_up).to_native().collect()
 
 
 @given(good_rows)
@@ -89,7 +91,7 @@ def test_steps_applied_twice_are_the_steps(rows):
     again = marked.pipe(steps.with_reason, titles)
     assert_frame_equal(again.sort("row").to_native().collect(), marked.sort("row").to_native().collect())
     kept = marked.pipe(steps.good)
-    again = kept.pipe(steps.with_reason, titles).pipe(steps.good)
+    again = kept.with_columns(nw.lit(value=False).alias("blank")).pipe(steps.with_reason, titles).pipe(steps.good)
     ordered = kept.pipe(steps.in_order)
     assert_frame_equal(again.pipe(steps.in_order).to_native().collect(), ordered.to_native().collect())
     assert_frame_equal(ordered.pipe(steps.in_order).to_native().collect(), ordered.to_native().collect())
@@ -123,7 +125,7 @@ def test_another_engine_gives_the_same_bit_for_bit(tmp_path):
         cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True,
     )  # fmt: skip
     here = [table.to_native().collect() for table in elsewhere.chain(lazy(frame(rows)), lazy(TITLES))]
-    assert [table.height for table in here] == [len(rows), 2 * 3 * 3 * 10 * 3, 3]
+    assert [table.height for table in here] == [len(rows), 2 * 3 * 3 * 10 * 3, 3, 3, 3]
     assert there.stdout.splitlines() == [
         line for table in here for line in elsewhere.lines(table.columns, table.rows())
     ]
