@@ -9,10 +9,15 @@ import os
 import shutil
 from pathlib import Path
 
+import polars as pl
+
 from pipeline.sample import write_sample
 
 TITLES, USERS = 22_998, 115_078
 """As many as the assignment's files name."""
+
+MOST_USERS = 1_000_000
+"""More than any number that a user of one set of files has."""
 
 
 def catalogues() -> str:
@@ -38,6 +43,17 @@ def more_files(folder: Path, ratings: int, times: int) -> Path:
             file.rename(folder / "ratings" / f"{batch * 8 + int(file.stem)}.csv")
         shutil.rmtree(part)
     return _with_catalogues(folder)
+
+
+def more_users(folder: Path, ratings: int, times: int) -> Path:
+    """So many times eight files of the usual length, each eight of other users: what they rate and when is repeated."""
+    longer_files(folder, ratings)
+    for batch in range(1, times):
+        for number in range(1, 9):
+            rows = pl.scan_csv(folder / "ratings" / f"{number}.csv")
+            others = rows.with_columns(pl.col("userId") + batch * MOST_USERS)
+            others.sink_csv(folder / "ratings" / f"{batch * 8 + number}.csv", engine="streaming")
+    return folder
 
 
 def _with_catalogues(folder: Path) -> Path:
