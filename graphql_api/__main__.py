@@ -3,25 +3,28 @@
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 import uvicorn
 
+from graphql_api import memory
 from graphql_api.observe import logs
 from graphql_api.server.serving import ServingConfig
 from graphql_api.server.sockets import EVERY_INTERFACE, listen
 from graphql_api.settings import PREFIX, Settings
 from graphql_api.workers import Supervisor, sharing_metrics
 from pipeline.store.errors import CarteleraError
+from pipeline.store.remote.mirror import SERVE, mirror
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.command()
 def serve(
-    data: Annotated[Path | None, typer.Option(help="Where releases are kept. [CARTELERA_DATA; data/tables]")] = None,
+    data: Annotated[
+        str | None, typer.Option(help="Where releases are kept: a folder, or s3://.... [CARTELERA_DATA; data/tables]")
+    ] = None,
     port: Annotated[int | None, typer.Option(help="The port to listen on. [PORT; 8000]", min=0, max=65_535)] = None,
     host: Annotated[
         str | None, typer.Option(help="localhost, * for every interface, or an address. [CARTELERA_HOST; localhost]")
@@ -35,6 +38,9 @@ def serve(
     # Worker processes read their settings from the environment, so what was chosen here is put there.
     os.environ.update({name: str(value) for name, value in chosen.items() if value is not None})
     settings = Settings.read(os.environ)
+    if isinstance(settings.data, str):  # said here and once, not by each worker
+        mirror(settings.data, SERVE, settings.cache)
+    memory.prepare(os.environ)
     sockets = listen(settings.host, settings.port)
     name = {EVERY_INTERFACE: "localhost"}.get(settings.host, settings.host)
     name = f"[{name}]" if ":" in name else name

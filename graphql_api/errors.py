@@ -54,3 +54,18 @@ UNEXPECTED: Mapping[str, Any] = {"code": "INTERNAL_ERROR"}
 def is_unexpected(error: GraphQLError) -> bool:
     """Whether an error came out of our own code rather than out of the request."""
     return error.original_error is not None and not isinstance(error.original_error, GraphQLError)
+
+
+def forget(fault: BaseException | None) -> None:
+    """Let go of where a fault came from.
+
+    Its traceback holds the frames that it passed, and these what holds the fault: in that circle a snapshot would be
+    kept until the garbage collector comes by, and for ever if a release is loaded before.
+    """
+    left, seen = [fault], set()
+    while left:
+        each = left.pop()
+        if each is not None and id(each) not in seen:
+            seen.add(id(each))
+            each.__traceback__ = None
+            left += [each.__cause__, each.__context__, getattr(each, "original_error", None)]

@@ -13,7 +13,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext, ExecutionResult
 
 from graphql_api.context import Miss
-from graphql_api.errors import MASKED, UNEXPECTED, is_unexpected
+from graphql_api.errors import MASKED, UNEXPECTED, forget, is_unexpected
 from graphql_api.limits.stopping import StoppingExecutor
 from graphql_api.printing import print_or_check
 from graphql_api.types.query import Query
@@ -40,9 +40,12 @@ class Schema(strawberry.Schema):
     async def execute(self, *arguments: Any, **named: Any) -> ExecutionResult:  # noqa: ANN401 - as Strawberry declares it
         """The result, in which an error that is our own fault says only that there was one, and under which id."""
         result = await super().execute(*arguments, **named)
-        if result.errors and any(map(is_unexpected, result.errors)):
+        errors = result.errors or ()
+        if any(map(is_unexpected, errors)):
             context = named.get("context_value")
-            result.errors = masked(result.errors, context.request if context else "")
+            result.errors = masked(errors, context.request if context else "")
+        for error in errors:
+            forget(error)
         return result
 
     def process_errors(

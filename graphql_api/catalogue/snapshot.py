@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,7 @@ from graphql_api.queries.selection import KEYS, for_each_selection
 from graphql_api.queries.title_order import OrderDirection, TitleOrderField, title_order
 from graphql_api.queries.top_actor import acting, top_actor
 from graphql_api.queries.words import words
+from pipeline.store.errors import DamagedRelease
 from pipeline.store.manifest import Manifest
 from pipeline.store.releases import Release
 from pipeline.store.vocabulary import Basis, PlatformCode, Role
@@ -42,7 +43,7 @@ class Winners:
     ids: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Snapshot:
     """What the service knows. `title_frame` and `acting_frame` are for questions that were not foreseen."""
 
@@ -75,12 +76,17 @@ class Snapshot:
     rating_count: Mapping[str, int]
     country_count: Mapping[Key, int]
 
+    def parts(self) -> list[object]:
+        """Most of the objects that it is made of, in no order."""
+        people = chain.from_iterable(those.values() for those in self.people.values())
+        return [*self.records, *people, *self.film_set.records]
+
 
 def load(release: Release) -> Snapshot:
     """Read a release and work out what is asked most.
 
     Raises:
-        DamagedRelease: its files are not those it was published with.
+        DamagedRelease: its files are not those it was published with, or it has no titles.
     """
     release.verify()
     credits = release.scan("credits")
@@ -92,6 +98,8 @@ def load(release: Release) -> Snapshot:
         .with_row_index("row")
         .collect()
     )
+    if title_frame.is_empty():
+        raise DamagedRelease(f"{release.folder} has no titles to serve; build the release again")
     titles = title_frame.lazy()
     acting_frame = acting(titles, credits).collect()
     everybody, elsewhere, longest, actors, means, platforms, ratings, countries = pl.collect_all(

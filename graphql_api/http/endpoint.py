@@ -15,6 +15,7 @@ from strawberry.types import ExecutionResult
 
 from graphql_api.catalogue.live import Live
 from graphql_api.catalogue.snapshot import Snapshot
+from graphql_api.errors import forget
 from graphql_api.http import negotiation, parameters
 from graphql_api.http.access import Access
 from graphql_api.http.body import ClientLeft, read_body
@@ -164,17 +165,6 @@ def encoded(content: Mapping[str, Any]) -> bytes:
         return orjson.dumps(content)
     except TypeError:  # an error repeats half a surrogate pair that a client sent: ASCII can say it, UTF-8 cannot
         return json.dumps(content).encode()
-
-
-def forget(fault: BaseException | None) -> None:
-    """Let go of where a fault came from.
-
-    Its traceback holds the frames that it passed, and these the task that holds the fault: in that circle a snapshot
-    would be kept until the garbage collector comes by, and for ever if a release is loaded before.
-    """
-    while fault is not None:
-        fault.__traceback__ = None
-        fault = fault.__context__
 
 
 def _formatted(error: GraphQLError) -> dict[str, Any]:

@@ -36,7 +36,7 @@ SURCHARGES: Mapping[str, int] = {
 
 LENGTHS: Mapping[str, int] = {
     "Dataset.sources": 20,
-    "Dataset.tables": 12,
+    "Dataset.tables": 14,
     "DatasetTable.quarantineReasons": 10,
     "FilmScore.alternatives": 20,
     "Metric.baselines": 4,

@@ -20,7 +20,8 @@ QUERY = """{
 }"""
 
 
-@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
 async def test_a_running_server_takes_new_releases_under_load_without_a_failed_request(workers, releases, tmp_path):
     answers, latest = {}, deque(maxlen=20 * workers)
     wanted, only_wanted = releases.older, asyncio.Event()

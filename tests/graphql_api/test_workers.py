@@ -15,6 +15,7 @@ from graphql_api import workers
 from tests.graphql_api.serving import PATIENCE, answers, serving
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_workers_do_not_outlive_a_supervisor_that_was_killed_and_leave_nothing(small_data, tmp_path):
     place = tmp_path / "place"

@@ -4,12 +4,18 @@ import asyncio
 import gc
 import logging
 import threading
+import time
+import weakref
 
+import httpx2
 import pytest
 
+from graphql_api.app import create_app
 from graphql_api.catalogue import live as live_module
 from graphql_api.catalogue.live import Live
 from graphql_api.catalogue.snapshot import load
+from graphql_api.settings import Settings
+from pipeline.store.errors import DamagedRelease
 from pipeline.store.releases import activate, open_release
 from tests.conftest import FILM_NEIGHBOURS, NEIGHBOURS, publish_fitted
 from tests.graphql_api.catalogue.damage import DAMAGE, MODEL_DAMAGE, some
@@ -196,6 +202,7 @@ async def test_the_garbage_collector_rests_while_a_release_is_loaded_and_never_w
     activate(releases.data, releases.newer)
     await live.refresh()
     assert (at_work, gc.isenabled()) == ([False], True)
+    await all_let_go()
     assert not any(live.snapshot.titles is each for each in gc.get_objects())
 
 
@@ -203,6 +210,95 @@ async def test_the_garbage_collector_works_again_after_a_release_that_cannot_be_
     activate(releases.data, "none-such")
     await live.refresh()
     assert gc.isenabled()
+
+
+async def test_a_former_snapshot_is_let_go_of_when_nobody_answers_from_it_any_more(live, releases):
+    # Without the garbage collector: what waits for that is kept for ever when the next release is loaded.
+    gone = threading.Event()
+    answering = live.snapshot
+    told = weakref.ref(answering, lambda _: gone.set())
+    gc.disable()
+    try:
+        activate(releases.data, releases.newer)
+        await live.refresh()
+        assert not await asyncio.to_thread(gone.wait, 0.2)
+        assert answering.titles["ns1"].title == "quiet rain"
+        del answering
+        assert await asyncio.to_thread(gone.wait, 20)
+    finally:
+        gc.enable()
+    assert told() is None
+
+
+async def test_a_former_snapshot_in_a_circle_that_was_frozen_is_found(live, releases, monkeypatch):
+    # As one in which a request was that was being answered while a release was loaded.
+    monkeypatch.setattr(live_module, "SOON_SECONDS", 0.05)
+    gone = threading.Event()
+    told = weakref.ref(live.snapshot, lambda _: gone.set())
+    circle = [live.snapshot]
+    circle.append(circle)
+    gc.freeze()
+    del circle
+    activate(releases.data, releases.newer)
+    await live.refresh()
+    assert await asyncio.to_thread(gone.wait, 20)
+    assert told() is None
+
+
+async def all_let_go():
+    for thread in threading.enumerate():
+        if thread.name == "let go":
+            await asyncio.to_thread(thread.join, 20)
+
+
+QUESTIONS = {
+    "an answer": "{ titles { nodes { id cast { name } } } films { nodes { id } } }",
+    "in a thread": "{ topActor(year: 2018, addedYear: 2021) { count actor { name } } }",
+    "a mistake": "{ titles(first: 1000) { totalCount } users(first: -1) { votes } }",
+    "no model": '{ recommendations(titleId: "ns1") { rank } user(userId: 1) { votes } modelCard { signal } }',
+    "nothing found": '{ filmScore(title: "paper boat") { year } actor(name: "nobody") { name } }',
+    "a refusal": "{ titles { nodes { nothing } } }",
+    "no query": "{ titles {",
+    "a fault of ours": "{ platforms { titleCount } }",
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_no_request_keeps_the_snapshot_it_was_answered_from(name, live, releases, monkeypatch):
+    if name == "a fault of ours":
+        monkeypatch.setattr("graphql_api.types.query.Platform", None)
+    app = create_app(Settings(data=releases.data))
+    app.state.live.snapshot = live.snapshot
+    gone = threading.Event()
+    told = weakref.ref(live.snapshot, lambda _: gone.set())
+    gc.disable()
+    try:
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://localhost") as client:
+            for _ in range(3):
+                response = await client.post("/graphql", json={"query": QUESTIONS[name]})
+                assert response.headers["X-Dataset-Version"] == releases.older
+                assert ("errors" in response.json()) != (name in {"an answer", "in a thread", "nothing found"})
+            live.snapshot = app.state.live.snapshot = None
+            assert await asyncio.to_thread(gone.wait, 5)
+    finally:
+        gc.enable()
+    assert told() is None
+
+
+async def test_a_release_that_cannot_be_loaded_is_not_tried_all_the_time(live, releases, monkeypatch):
+    tries = []
+
+    def slowly(_, version):
+        tries.append(version)
+        time.sleep(0.1)
+        raise DamagedRelease("it is broken")
+
+    monkeypatch.setattr(live_module, "_load", slowly)
+    activate(releases.data, releases.newer)
+    watching = asyncio.create_task(live.watch(0.01))
+    await asyncio.sleep(1)
+    watching.cancel()
+    assert 1 <= len(tries) <= 3  # and not ten times
 
 
 def test_ready_says_whether_the_newest_is_served(client, releases):
