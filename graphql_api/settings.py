@@ -13,6 +13,7 @@ from graphql_api.limits.rate import Rate
 from graphql_api.limits.traffic import Traffic
 from graphql_api.setting import SettingError, number, read_number, setting, variable
 from graphql_api.visibility import UsersShown
+from pipeline.store.place import checked_url, is_url
 
 PREFIX = "CARTELERA_"
 OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -21,6 +22,8 @@ OTHERS = ("CARTELERA_RELEASE", "CARTELERA_REAL_DATA")
 """Variables of the same prefix that other commands read."""
 PLATFORMS = {"RAILWAY_PROJECT_ID", "RENDER"}
 """Variables that only platforms set which put a proxy in front."""
+STORE_SECONDS = 10
+"""How often an object store is asked unless it is said: each time costs a request or two."""
 SHORTEST_KEY = 16
 """Characters of an API key: fewer can be guessed."""
 
@@ -30,11 +33,12 @@ class Settings:
     """How the service runs.
 
     Attributes:
-        data: the folder of releases.
+        data: the folder of releases, or the URL of an object store.
+        cache: the folder below which what an object store holds is mirrored; empty for the user's own.
         host: the address to listen on: `localhost` (both IPv4 and IPv6), `*` for every interface.
         port: the port to listen on; 0 takes a free one.
         workers: the number of processes; each holds the release in memory.
-        poll_seconds: how often to look for a newer release.
+        poll_seconds: how often to look for a newer release. Unless it is said, every 10 seconds in an object store.
         users: what of users is shown. Unless it is said, `history` where only this machine can reach the service or
             where it asks for a key, else `off`.
         api_keys: keys of which a request must bring one; empty asks for none.
@@ -49,7 +53,8 @@ class Settings:
         traffic: of all requests together.
     """
 
-    data: Path = setting("CARTELERA_DATA", Path("data/tables"))
+    data: Path | str = setting("CARTELERA_DATA", Path("data/tables"))
+    cache: str = setting("CARTELERA_CACHE", "")
     host: str = setting("CARTELERA_HOST", "localhost")
     port: int = number("PORT", 8000, 0, 65_535)
     workers: int = number("CARTELERA_WORKERS", 1, 1, 64)
@@ -89,10 +94,14 @@ class Settings:
         numbers = _numbers(cls, environment)
         if not text["CARTELERA_PROXIES"]:
             numbers["proxies"] = 1 if PLATFORMS & set(environment) else default.proxies
+        data = text["CARTELERA_DATA"]
+        if is_url(data) and not text["CARTELERA_POLL_SECONDS"]:
+            numbers["poll_seconds"] = STORE_SECONDS
         alone = _is_loopback(host) and not numbers["proxies"]
         return cls(
             **numbers,
-            data=Path(text["CARTELERA_DATA"] or default.data),
+            data=checked_url(data) if is_url(data) else Path(data or default.data),
+            cache=text["CARTELERA_CACHE"],
             host=host,
             users=_users(text["CARTELERA_USERS"], open_to_others=not alone and not keys),
             api_keys=keys,

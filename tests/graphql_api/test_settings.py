@@ -13,6 +13,7 @@ from graphql_api.limits.traffic import Traffic
 from graphql_api.setting import plain, variable
 from graphql_api.settings import SettingError, Settings, variables
 from graphql_api.visibility import UsersShown
+from pipeline.store.errors import ReleaseError
 
 NUMBERS = {
     variable(each): (group, each)
@@ -47,6 +48,7 @@ def test_each_variable_is_read():
     environment = {
         "PORT": "0",
         "CARTELERA_DATA": "/releases",
+        "CARTELERA_CACHE": "/cache",
         "CARTELERA_HOST": "*",
         "CARTELERA_WORKERS": "4",
         "CARTELERA_POLL_SECONDS": "0.5",
@@ -60,6 +62,7 @@ def test_each_variable_is_read():
     }
     assert Settings.read(environment) == Settings(
         data=Path("/releases"),
+        cache="/cache",
         host="*",
         port=0,
         workers=4,
@@ -73,6 +76,18 @@ def test_each_variable_is_read():
         rate=Rate(60, "minute"),
     )
     assert {*environment, *(name for name in NUMBERS if NUMBERS[name][0] is not Settings)} == set(variables())
+
+
+def test_an_object_store_is_a_url_and_asked_less_often():
+    settings = Settings.read({"CARTELERA_DATA": "s3://bucket/prefix/"})
+    assert (settings.data, settings.poll_seconds) == ("s3://bucket/prefix", 10)
+    said = {"CARTELERA_DATA": "s3://bucket/prefix", "CARTELERA_POLL_SECONDS": "1"}
+    assert Settings.read(said).poll_seconds == 1
+
+
+def test_a_url_of_another_kind_is_an_error():
+    with pytest.raises(ReleaseError, match="ftp:// is no object store"):
+        Settings.read({"CARTELERA_DATA": "ftp://bucket"})
 
 
 @pytest.mark.parametrize("name", NUMBERS)

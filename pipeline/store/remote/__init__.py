@@ -1,0 +1,1 @@
+"""Releases in an object store, and the local folder that mirrors it."""
