@@ -5,6 +5,7 @@ import os
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -23,10 +24,12 @@ from graphql_api.http.headers import SecurityHeaders
 from graphql_api.http.hosts import Hosts
 from graphql_api.http.proxies import ClientAddress
 from graphql_api.http.refusal import Refusal
+from graphql_api.memory import keep_one_heap
 from graphql_api.observe import logs
 from graphql_api.observe.health import healthz, readyz
 from graphql_api.observe.metrics import Metrics, metrics
 from graphql_api.observe.observed import Observed
+from graphql_api.observe.refreshing import Refreshing
 from graphql_api.pace import keep_pace
 from graphql_api.possible_types import printed_types
 from graphql_api.schema import printed
@@ -43,17 +46,19 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
         settings: how it runs.
         names: what it may be called by; without any, whatever it is called.
     """
-    live = Live(settings.data)
+    live = _live(settings)
     endpoint = Endpoint(live, settings)
-    numbers = Metrics(live)
+    refreshing = Refreshing(live.data)
+    numbers = Metrics(live, refreshing)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        watching = asyncio.create_task(live.watch(settings.poll_seconds))
+        watching = [asyncio.create_task(each.watch(settings.poll_seconds)) for each in (live, refreshing)]
         yield
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for each in watching:
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each
         endpoint.close()
 
     routes = [
@@ -81,8 +86,23 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
     )
     app.router.redirect_slashes = False  # an address of ours is one address
     app.state.live = live
+    app.state.refreshing = refreshing
     app.state.metrics = numbers
     return app
+
+
+def _live(settings: Settings) -> Live:
+    """What is served, out of a folder or out of an object store that a folder mirrors.
+
+    Raises:
+        ReleaseError: the mirror cannot be written, or the store not be opened.
+    """
+    if isinstance(settings.data, Path):
+        return Live(settings.data)
+    from pipeline.store.remote.follower import Follower  # noqa: PLC0415 - loads a library that folders do not need
+
+    follower = Follower.of(settings.data, settings.poll_seconds, settings.cache)
+    return Live(follower.folder, follower)
 
 
 def _text(text: str, kind: str) -> Handler:
@@ -116,6 +136,7 @@ def application() -> Starlette:
     logs.configure(settings.log)
     end_with_supervisor()
     keep_pace()
+    keep_one_heap()
     # A field that had not begun when its client left is no mistake of ours.
     warnings.filterwarnings("ignore", r"coroutine '.*_async_resolver' was never awaited", RuntimeWarning)
     return create_app(settings, settings.names)

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
+import polars as pl
 import typer
 
 from pipeline.store.card import ModelCard
-from pipeline.store.errors import CarteleraError
+from pipeline.store.ending import ended_by_signals
+from pipeline.store.errors import CarteleraError, WorseModel, of_the_disk
+from pipeline.store.place import opened
 from pipeline.store.releases import Release as ReleaseRead
 from pipeline.store.releases import activate, open_release
 from recsys.content import Compared
@@ -26,7 +29,7 @@ app = typer.Typer(
 )
 
 Data = Annotated[
-    Path, typer.Option("--data", envvar="CARTELERA_DATA", help="Where releases are kept.", show_default=True)
+    str, typer.Option(envvar="CARTELERA_DATA", help="Where releases are kept: a folder, or s3://BUCKET/PREFIX.")
 ]
 Release = Annotated[
     str | None,
@@ -36,7 +39,7 @@ Release = Annotated[
 
 @app.command()
 def fit(
-    data: Data = Path("data/tables"),
+    data: Data = "data/tables",
     release: Release = None,
     *,
     force: Annotated[
@@ -44,15 +47,17 @@ def fit(
     ] = False,
 ) -> None:
     """Make a release with models of one without, and make it current."""
-    fitted = fit_release(data, release or None, Steps().step, force=force)
-    activate(data, fitted.manifest.version)
+    with opened(data) as place:
+        fitted = fit_release(place.folder, release or None, Steps().step, force=force)
+        activate(place.folder, fitted.manifest.version)
+        place.publish()
     typer.echo(summary(fitted))
     typer.echo(f"\nCurrent: {fitted.manifest.version}")
 
 
 @app.command()
 def evaluate(
-    data: Data = Path("data/tables"),
+    data: Data = "data/tables",
     release: Annotated[
         str | None, typer.Option(envvar="CARTELERA_RELEASE", help="The release, by its version; else the current one.")
     ] = None,
@@ -65,9 +70,10 @@ def evaluate(
     """Say how good the models are on ratings they had not seen, beside simpler ways of doing the same."""
     steps = Steps()
     if ratings is None:
-        chosen = open_release(data, release or None)
-        chosen.verify()
-        card, of = evaluate_release(chosen, steps.step), f"release {chosen.manifest.version}"
+        with opened(data) as place:
+            chosen = open_release(place.folder, release or None)
+            chosen.verify()
+            card, of = evaluate_release(chosen, steps.step), f"release {chosen.manifest.version}"
     else:
         card, of = evaluate_ratings(*movielens.read(ratings), steps.step), ratings.name
     text = markdown(card, of)
@@ -87,11 +93,17 @@ def evaluate_release(release: ReleaseRead, say: Callable[[str], None]) -> ModelC
 
 
 def main() -> None:
-    """Run the command; a fault that explains itself is one line on standard error and exit code 1."""
+    """Run the command; a fault that explains itself is one line on standard error and exit code 1, or what it says."""
     try:
-        app(prog_name="recsys")
+        with ended_by_signals():
+            app(prog_name="recsys")
     except (CarteleraError, OSError) as fault:  # the latter: a full disk, a folder that may not be written
         sys.stderr.write(f"recsys: {fault}\n")
+        sys.exit(fault.exit_code if isinstance(fault, WorseModel) else 1)
+    except pl.exceptions.PolarsError as fault:
+        if not of_the_disk(fault):
+            raise
+        sys.stderr.write(f"recsys: {str(fault).splitlines()[0]}; the current release stays\n")
         sys.exit(1)
 
 

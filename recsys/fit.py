@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -21,6 +19,7 @@ from pipeline.store.releases import (
     Release,
     current_version,
     draft,
+    link_files,
     open_release,
     publish,
     standing,
@@ -209,17 +208,6 @@ def reusable(last: Release | None, parts: dict[str, str]) -> set[str]:
     """The parts that the last fit made of the same."""
     then = Parameters.read(last.folder).reusable if last else {}
     return {name for name, key in parts.items() if then.get(name) == key}
-
-
-def link_files(source: Release, folder: Path, files: list[Path]) -> None:
-    """Give a draft files of a release: the same under a second name, or copies where that cannot be."""
-    for file in files:
-        target = folder / file.relative_to(source.folder)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(file, target)
-        except OSError:  # another file system, or one without links
-            shutil.copyfile(file, target)
 
 
 def hold(rows: pl.DataFrame, name: str, contract: type[dy.Schema]) -> None:

@@ -25,6 +25,7 @@ from starlette.responses import Response
 from graphql_api.catalogue.live import Live
 from graphql_api.http.exchange import Exchange
 from graphql_api.observe import names
+from graphql_api.observe.refreshing import Refreshing
 from graphql_api.workers import shared_folder
 
 # Series that say when another began: as many again, told by nobody who asks, and workers' files have none.
@@ -37,7 +38,7 @@ COSTS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
 class Metrics:
     """The numbers of one service, kept apart from those of any other in the process unless workers share a folder."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, refreshing: Refreshing | None = None) -> None:
         self.registry = CollectorRegistry()
         self.thread = ThreadPoolExecutor(1, "metrics")
         """Works out what is told: beside the event loop, and not where requests wait when the numbers matter most."""
@@ -83,6 +84,7 @@ class Metrics:
         else:
             ProcessCollector(registry=self.registry)
         self.registry.register(_Release(live))
+        self.registry.register(_Refresh(refreshing or Refreshing(live.data)))
 
     def count(self, exchange: Exchange, route: str, method: str, status: int, seconds: float) -> None:
         """Add a request that has ended; its words are those of `graphql_api.observe.names`."""
@@ -159,6 +161,24 @@ class _Release(Collector):
             if snapshot.models is not None:
                 signal.add_metric((snapshot.models.card.signal.value,), 1)
         yield from (info, built, loaded, signal)
+
+
+class _Refresh(Collector):
+    """How the last refresh of the data went; nothing where nobody refreshes them here."""
+
+    def __init__(self, refreshing: Refreshing) -> None:
+        self._refreshing = refreshing
+
+    def collect(self) -> Iterator[Metric]:
+        failures = GaugeMetricFamily("cartelera_refresh_failures", "Refreshes of the data that failed, in a row.")
+        succeeded = GaugeMetricFamily(
+            "cartelera_refresh_succeeded_timestamp_seconds", "When a refresh of the data last succeeded."
+        )
+        if status := self._refreshing.status:
+            failures.add_metric((), status.failures)
+            if status.succeeded_at is not None:
+                succeeded.add_metric((), status.succeeded_at.timestamp())
+        yield from (failures, succeeded)
 
 
 class _Workers(Collector):

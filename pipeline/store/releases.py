@@ -5,23 +5,25 @@ renamed into place; the pointer is replaced in one step after that. So a reader 
 whatever happens to the writer, and nothing is ever added to a directory that has been published.
 """
 
-import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
-from filelock import FileLock, Timeout
 
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
+from pipeline.store.history import HISTORY, Move, moves, note
+from pipeline.store.locks import held
 from pipeline.store.manifest import MANIFEST, FileEntry, Manifest, TableEntry
-from pipeline.store.tables import MODEL_TABLES, TABLES, scan, schema
+from pipeline.store.tables import MODEL_TABLES, ON_OCCASION, TABLES, scan, schema
 
 POINTER = "CURRENT"
 LOCK = ".lock"
+POINTER_LOCK = ".current.lock"
 DRAFT = ".draft-"
 """What the name of a directory still being written begins with."""
 
@@ -47,7 +49,7 @@ class Release:
             DamagedRelease: the manifest is without one of the pipeline's tables.
         """
         entry = self.manifest.tables.get(table)
-        if entry is None and table not in MODEL_TABLES:
+        if entry is None and table not in MODEL_TABLES and table not in ON_OCCASION:
             raise DamagedRelease(f"{self.folder / MANIFEST} names no table {table!r}; build the release again")
         return [self.folder / name for name in entry.files] if entry else []
 
@@ -61,7 +63,7 @@ class Release:
             file = self.folder / name
             if not file.is_file():
                 raise DamagedRelease(f"{file} is missing; build the release again")
-            if file.stat().st_size != entry.size or _sha256(file) != entry.sha256:
+            if not entry.describes(file):
                 raise DamagedRelease(f"{file} is not as it was published; build the release again")
 
 
@@ -106,22 +108,29 @@ def writing(data: Path) -> Iterator[None]:
     """The right to publish below a folder: one writer at a time. Leftovers of writers that were killed are removed.
 
     Raises:
-        ReleaseError: another writer is at work, or the folder cannot be written.
+        Busy: another writer is at work.
+        ReleaseError: the folder cannot be written.
     """
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(data / LOCK)
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise ReleaseError(f"another build is writing to {data}; wait for it to end, then try again") from None
-    except OSError as fault:
-        raise ReleaseError(f"{data} cannot be written ({fault.strerror}); choose another with --data DIR") from None
-    try:
+    with held(data / LOCK, f"another build is writing to {data}"):
         for leftover in data.glob(f"{DRAFT}*"):
             shutil.rmtree(leftover, ignore_errors=True)
+        with pointing(data):
+            pass  # removes what is left of a pointer
         yield
-    finally:
-        lock.release()
+
+
+@contextmanager
+def pointing(data: Path) -> Iterator[None]:
+    """The right to move the pointer, and to remove what it may come to name: held for a moment, so it is waited for.
+
+    Raises:
+        Busy: somebody else has held it for a minute.
+        ReleaseError: the folder cannot be written.
+    """
+    with held(data / POINTER_LOCK, f"the pointer of {data} is being moved", seconds=60):
+        for leftover in (*data.glob(f".{POINTER}-*"), *data.glob(f"{HISTORY}-*")):
+            leftover.unlink(missing_ok=True)
+        yield
 
 
 @contextmanager
@@ -135,6 +144,22 @@ def draft(data: Path, version: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def link_files(source: Release, folder: Path, files: Iterable[Path]) -> None:
+    """Give a draft files of a release: the same under a second name, or copies where that cannot be."""
+    for file in files:
+        target = folder / file.relative_to(source.folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        link_file(file, target)
+
+
+def link_file(file: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where that cannot be."""
+    try:
+        os.link(file, target)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(file, target)
+
+
 def publish(data: Path, folder: Path, manifest: Manifest) -> Release:
     """Make a draft a release: hash its files, write the manifest, rename it into place. The pointer stays.
 
@@ -142,27 +167,62 @@ def publish(data: Path, folder: Path, manifest: Manifest) -> Release:
     one takes its place.
     """
     names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
-    files = {name: FileEntry(size=(folder / name).stat().st_size, sha256=_sha256(folder / name)) for name in names}
+    files = {name: FileEntry.of(folder / name) for name in names}
     manifest = replace(manifest, files=files)
     manifest.write(folder)
+    return Release(settle(data, folder, manifest.version), manifest)
+
+
+def settle(data: Path, folder: Path, version: str) -> Path:
+    """Rename a finished draft into place, once all of it has reached the disk; returns where it is."""
     for path in sorted(folder.rglob("*")):
         _sync(path)
     _sync(folder)
-    target = data / manifest.version
+    target, replaced = data / version, data / f"{DRAFT}replaced-{version}-{os.getpid()}"
     if target.exists():
-        target.rename(data / f"{DRAFT}replaced-{manifest.version}-{os.getpid()}")
+        target.rename(replaced)
     folder.rename(target)
     _sync(data)
-    return Release(target, manifest)
+    shutil.rmtree(replaced, ignore_errors=True)
+    return target
 
 
-def activate(data: Path, version: str) -> None:
-    """Move the pointer to a published release, in one step."""
+def activate(data: Path, version: str, *, back: bool = False) -> None:
+    """Move the pointer to a published release, in one step, and remember it.
+
+    Args:
+        data: the folder of releases.
+        version: the release.
+        back: whether this takes back what is current.
+
+    Raises:
+        Busy: somebody else is moving it and does not end.
+        ReleaseError: the folder cannot be written.
+    """
+    with pointing(data):
+        move_pointer(data, version, back=back)
+
+
+def move_pointer(data: Path, version: str, *, back: bool = False) -> None:
+    """As `activate`, for who has the right to already."""
+    with suppress(DamagedRelease):
+        if (before := current_version(data)) and not moves(data):  # the folder is older than its history
+            note(data, _move(data, before, back=False))
     temporary = data / f".{POINTER}-{os.getpid()}"
     temporary.write_text(f"{version}\n", encoding="utf-8")
     _sync(temporary)
     temporary.replace(data / POINTER)
     _sync(data)
+    if (last := moves(data)[-1:]) and last[0].version == version:
+        return
+    note(data, _move(data, version, back=back))
+
+
+def _move(data: Path, version: str, *, back: bool) -> Move:
+    dataset = None
+    with suppress(ReleaseError):
+        dataset = open_release(data, version).manifest.dataset_version
+    return Move(datetime.now(UTC), version, dataset, back)
 
 
 def table_files(folder: Path) -> Mapping[str, tuple[str, ...]]:
@@ -171,24 +231,20 @@ def table_files(folder: Path) -> Mapping[str, tuple[str, ...]]:
     def part_order(file: Path) -> tuple[int, str]:
         return len(file.stem), file.stem
 
-    return {
+    files = {
         name: tuple(
             file.relative_to(folder).as_posix()
             for file in [*folder.glob(f"{name}.parquet"), *sorted(folder.glob(f"{name}/*.parquet"), key=part_order)]
         )
         for name in TABLES
     }
+    return {name: parts for name, parts in files.items() if parts or name not in ON_OCCASION}
 
 
 def table_entry(folder: Path, files: tuple[str, ...], set_aside: Mapping[str, int]) -> TableEntry:
     """Describe one table of a draft; its rows are counted in the files as written."""
     rows = sum(scan(folder / name).select(pl.len()).collect().item() for name in files)
     return TableEntry(rows=rows, files=files, set_aside=dict(set_aside))
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _sync(path: Path) -> None:

@@ -79,4 +79,7 @@ def test_the_service_starts_without_the_libraries_that_fit_models():
     done = subprocess.run([sys.executable, "-c", code], cwd=SERVICE.parent, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert {"graphql_api", "polars", "strawberry", "uvicorn"} <= loaded
-    assert loaded & {"sklearn", "scipy", "pandas", "pyarrow", "matplotlib", "recsys", "tests", "hypothesis"} == set()
+    assert (
+        loaded & {"sklearn", "scipy", "pandas", "pyarrow", "matplotlib", "recsys", "tests", "hypothesis", "obstore"}
+        == set()
+    )

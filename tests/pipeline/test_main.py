@@ -4,9 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline import __main__ as command
+from pipeline.ops import refresh as refreshing
 from pipeline.sources.layout import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, SAMPLE_MARK
 from pipeline.store.releases import POINTER, activate, current_version, open_release, writing
 from pipeline.store.vocabulary import PlatformCode
@@ -55,6 +57,13 @@ def data(small_release, tmp_path):
     return copied(small_release, tmp_path / "data").folder.parent
 
 
+def test_a_name_with_a_line_end_leaves_the_message_on_one_line(run, raw, tmp_path):
+    (raw / "ratings" / "a\nb.csv").write_text("?\n", encoding="utf-8")
+    code, _, errors = run("build", "--raw", raw, "--data", tmp_path / "data")
+    assert code == 1
+    assert errors.splitlines()[-1].startswith(f"pipeline: {raw}/ratings/a b.csv lacks the columns")
+
+
 def test_a_folder_of_raw_files_becomes_the_current_release(tmp_path):
     write_small(tmp_path / "data" / "raw")
     ended = run_outside("build", folder=tmp_path)
@@ -75,11 +84,11 @@ def test_the_folder_of_releases_may_be_named_by_the_environment(run, raw, tmp_pa
 
 
 def test_the_story_tells_rows_repairs_and_reasons(run, raw, tmp_path):
-    write_raw(raw, {}, {"3": [rating(movieId="as999"), rating(rating="3.7"), rating(movieId="as998")]})
+    write_raw(raw, {}, {"3": [rating(movieId="as999"), rating(rating="3.7"), rating(movieId="as998"), rating()]})
     code, told, _ = run("build", "--raw", raw, "--data", tmp_path / "data")
     assert code == 0
     lines = [" ".join(line.split()) for line in told.splitlines()]
-    assert {"ratings/3.csv 3 0 3", "films/movies_dataset.csv 9 7 2", "films/credits.csv 7 6 1"} <= set(lines)
+    assert {"ratings/3.csv 4 1 3", "films/movies_dataset.csv 9 7 2", "films/credits.csv 7 6 1"} <= set(lines)
     assert "2 catalogues/hulu_titles.csv: a length moved out of rating" in lines
     assert "1 films/movies_dataset.csv: a runtime of 0 taken for unknown" in lines
     at = lines.index("Set aside, in rows:")
@@ -111,22 +120,25 @@ BAD_FILES = {
     "nothing": (lambda raw: (shutil.rmtree(raw), raw.mkdir()), "holds no catalogue; expected at least one of"),
     "a missing column": (
         lambda raw: (raw / AMAZON).write_text(HEADER.replace(",cast", "") + "\n", encoding="utf-8"),
-        "amazon_prime_titles.csv lacks the column cast; found: show_id",
+        "amazon_prime_titles.csv lacks the column cast; found: `show_id",
     ),
     "Latin-1": (
         lambda raw: (raw / AMAZON).write_bytes(f"{HEADER}\n".encode() + b"s1,Movie,\xc9cume"),
-        f"amazon_prime_titles.csv is not UTF-8: byte 0xc9 at offset {len(HEADER) + 10};",
+        f"titles.csv is not UTF-8: byte 0xc9 at offset {len(HEADER) + 10} (line 2, in `Écume` if it is Latin-1);",
     ),
     "an empty file": (
         lambda raw: (raw / "ratings" / "2.csv").write_bytes(b""),
         "2.csv is empty; expected a first line",
     ),
-    "too many fields": (row(*PLAIN, "extra"), "cannot be read as CSV: row 1 (line 2) has 13 fields, the first line 12"),
+    "too many fields": (
+        row(*PLAIN, "extra"),
+        "cannot be read as CSV: row 1 (line 2): it has 13 fields, the first line 12",
+    ),
     "an unclosed quote": (row(*PLAIN[:2], '"Rain'), "amazon_prime_titles.csv cannot be read as CSV: row 1 (line 2): "),
     "credits without films": (credits_alone, "credits.csv is there without "),
     "credits with too many fields": (
         lambda raw: (raw / FILM_CREDITS_FILE).write_text("cast,crew,id\n[],[],1,x\n", encoding="utf-8"),
-        "credits.csv cannot be read as CSV: row 1 (line 2) has 4 fields, the first line 3",
+        "credits.csv cannot be read as CSV: row 1 (line 2): it has 4 fields, the first line 3",
     ),
     "a film set with a missing column": (
         lambda raw: (raw / FILMS_FILE).write_text("adult,budget\n", encoding="utf-8"),
@@ -172,17 +184,56 @@ def test_bad_rows_are_set_aside_and_the_rest_enters(run, tmp_path):
         rating(movieId="as1", timestamp="noon"),
         rating(movieId="as7"),
     ]
-    write_raw(tmp_path / "raw", {PlatformCode.AMAZON: titles, PlatformCode.HULU: []}, {"1": ratings, "2": []})
+    write_raw(tmp_path / "raw", {PlatformCode.AMAZON: titles}, {"1": ratings})
     code, _, _ = run("build", "--raw", tmp_path / "raw", "--data", tmp_path / "data")
     assert code == 0
     release = open_release(tmp_path / "data")
     assert [(entry.rows, entry.entered, entry.set_aside) for entry in release.manifest.sources] == [
         (3, 1, 2),
-        (0, 0, 0),
         (5, 1, 4),
-        (0, 0, 0),
     ]
     assert table(release, "titles")["title"].to_list() == ["a plain title"]
+
+
+# What is put up with.
+
+
+def test_too_many_bad_rows_are_one_line_that_says_how_to_allow_them(run, raw, data):
+    before = current_version(data)
+    bad = [rating(movieId="as1", userId=str(number), rating="9") for number in range(30)]
+    write_raw(raw, {}, {"3": [rating(movieId="as1", userId="31"), *bad]})
+    code, _, err = run("build", "--raw", raw, "--data", data)
+    (line,) = (line for line in err.splitlines() if line.startswith("pipeline: "))
+    assert (code, current_version(data)) == (1, before)
+    assert line.startswith(
+        "pipeline: ratings/3.csv: 30 of its 31 rows (96.8%) may not enter, as rating is not a half step"
+    )
+    allowed = line.split("--tolerate ")[1].strip("'")
+    assert run("check", "--raw", raw, "--data", data, "--tolerate", allowed)[0] == 0
+    assert run("build", "--raw", raw, "--data", data, "--tolerate", allowed)[0] == 0
+    assert current_version(data) != before
+
+
+@pytest.mark.parametrize(("asked", "said"), [("titel is blank=0.1", "title is blank"), ("2", "from 0 to 1")])
+def test_a_tolerance_that_says_nothing_is_a_wrong_argument(run, raw, data, asked, said):
+    code, _, err = run("build", "--raw", raw, "--data", data, "--tolerate", asked)
+    assert (code, said in " ".join(err.replace("│", " ").split())) == (2, True)
+
+
+def test_fewer_rows_than_before_are_accepted_if_that_is_said(run, raw, data):
+    many = [title(show_id=f"s{number}", title=f"Many {number}") for number in range(1, 121)]
+    write_raw(raw, {PlatformCode.NETFLIX: many})
+    assert run("build", "--raw", raw, "--data", data)[0] == 0
+    write_small(raw)
+    code, _, err = run("build", "--raw", raw, "--data", data)
+    assert code == 1
+    assert "netflix_titles.csv: 3 rows, and the current release" in err.splitlines()[-1]
+    assert run("build", "--raw", raw, "--data", data, "--accept-smaller")[0] == 0
+
+
+def test_what_is_not_read_is_said(run, raw, data):
+    (raw / "catalogues" / "notes.csv").touch()
+    assert "Not read: catalogues/notes.csv" in run("build", "--raw", raw, "--data", data)[1].splitlines()
 
 
 # Writers.
@@ -233,7 +284,7 @@ def then(tmp_path):
 
 def test_the_pointer_moves_once_after_the_command(run, raw, data, then, monkeypatch):
     moves = []
-    monkeypatch.setattr(command, "activate", lambda *to: moves.append(to) or activate(*to))
+    monkeypatch.setattr(refreshing, "activate", lambda *to: moves.append(to) or activate(*to))
     before = current_version(data)
     write_raw(raw, {}, {"9": [rating(movieId="as1")]})
     say = then(
@@ -254,11 +305,12 @@ def test_the_pointer_moves_once_after_the_command(run, raw, data, then, monkeypa
     ("lines", "message"),
     [
         (["raise SystemExit(3)"], "ended with code 3; the current release stays"),
-        (["os.kill(os.getpid(), 9)"], "ended with code -9; the current release stays"),
+        (["os.kill(os.getpid(), 9)"], "was ended by signal 9; the current release stays"),
+        (["raise SystemExit('told why')"], "ended with code 1 (told why); the current release stays"),
         ("/nowhere/fit", "'/nowhere/fit' could not be started (No such file or directory); the current release stays"),
         ("fit 'x", "could not be started (No closing quotation); the current release stays"),
     ],
-    ids=["fails", "is killed", "is not there", "is half a command"],
+    ids=["fails", "is killed", "tells why", "is not there", "is half a command"],
 )
 def test_the_pointer_stays_if_the_command_does_not_succeed(run, raw, data, then, lines, message):
     before = current_version(data)
@@ -306,7 +358,7 @@ def test_a_release_that_the_command_derives_and_publishes_stays_current(run, raw
     assert run("build", "--raw", raw, "--data", data)[1].splitlines()[-1] == f"Current: {dataset.manifest.version}"
     # With news it is no longer what is asked for.
     activate(data, "derived")
-    write_raw(raw, {}, {"10": [rating(movieId="as1")]})
+    write_raw(raw, {}, {"10": [rating(movieId="as1", userId="2")]})
     run("build", "--raw", raw, "--data", data)
     assert current_version(data) not in {"derived", dataset.manifest.version}
 
@@ -367,3 +419,19 @@ def test_a_sample_that_cannot_be_written_is_one_line(run, tmp_path):
     assert code == 1
     assert err.splitlines()[-1].startswith("pipeline: ")
     assert "Not a directory" in err.splitlines()[-1]
+
+
+def test_a_full_disk_is_one_line_whoever_met_it_and_any_other_fault_of_polars_is_not(run, raw, tmp_path, monkeypatch):
+    def fails(text):
+        def build(*_, **__):
+            raise pl.exceptions.ComputeError(text)
+
+        monkeypatch.setattr("pipeline.__main__.build_release", build)
+
+    fails("parquet: No space left on device (os error 28)\nmore")
+    told = "pipeline: parquet: No space left on device (os error 28); the current release stays"
+    code, _, err = run("build", "--raw", raw, "--data", tmp_path / "data")
+    assert (code, err.splitlines()[-1]) == (1, told)
+    fails("user 7")
+    with pytest.raises(pl.exceptions.ComputeError):
+        run("build", "--raw", raw, "--data", tmp_path / "data")

@@ -1,10 +1,13 @@
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from pipeline.store.card import ModelCard
@@ -84,7 +87,7 @@ def test_a_worse_fit_is_one_line_unless_it_is_forced(run, data, monkeypatch):
         return open_release(data, current)
 
     monkeypatch.setattr(command, "fit_release", refuse)
-    assert run("fit", "--data", data) == (1, "", f"recsys: {told}\n")
+    assert run("fit", "--data", data) == (65, "", f"recsys: {told}\n")  # as a watch wants to know
     assert current_version(data) == current
     monkeypatch.setattr(command, "summary", lambda _: "told")
     assert run("fit", "--data", data, "--force")[0] == 0
@@ -101,6 +104,7 @@ def test_fitted_again_it_is_current_and_untouched(run, data):
     assert listing(data / fitted) == before
 
 
+@pytest.mark.slow
 def test_the_release_named_by_the_environment_is_fitted(run, data, tmp_path, monkeypatch):
     base = current_version(data)
     raw = write_small(tmp_path / "raw")
@@ -120,6 +124,7 @@ def test_an_empty_name_names_the_current_release(run, data, monkeypatch):
     assert open_release(data).manifest.dataset_version == base
 
 
+@pytest.mark.slow
 def test_a_build_fits_what_it_built_and_moves_the_pointer_once_to_both(data, tmp_path):
     before = current_version(data)
     raw = write_small(tmp_path / "raw")
@@ -176,3 +181,35 @@ def test_ratings_that_are_not_there_are_one_line(run, tmp_path):
     assert fault.startswith("recsys: ")
     assert "none.csv" in fault
     assert fault.count("\n") == 1
+
+
+def test_a_full_disk_is_one_line_and_any_other_fault_of_polars_is_not(run, data, monkeypatch):
+    def fails(text):
+        def fit(*_, **__):
+            raise pl.exceptions.ComputeError(text)
+
+        monkeypatch.setattr(command, "fit_release", fit)
+
+    fails("parquet: No space left on device (os error 28)\nmore")
+    told = "recsys: parquet: No space left on device (os error 28); the current release stays\n"
+    assert run("fit", "--data", data) == (1, "", told)
+    fails("user 7")
+    with pytest.raises(pl.exceptions.ComputeError):
+        run("fit", "--data", data)
+
+
+def test_to_be_told_to_end_is_to_clear_away(run, data, monkeypatch):
+    cleared = []
+
+    def fit(*_, **__):
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(60)
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)  # another one does not cut it short
+            cleared.append(True)
+
+    monkeypatch.setattr(command, "fit_release", fit)
+    before = signal.getsignal(signal.SIGTERM)
+    assert (run("fit", "--data", data)[0], cleared) == (128 + signal.SIGTERM, [True])
+    assert signal.getsignal(signal.SIGTERM) == before

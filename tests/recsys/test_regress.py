@@ -144,7 +144,7 @@ def other(data, names=("1", "2")) -> str:
     raw = write_small(data.parent / "other")
     for file in (raw / "ratings").iterdir():
         file.unlink()
-    write_raw(raw, {}, {name: [rating(movieId="as2", userId="9")] for name in names})
+    write_raw(raw, {}, {name: [rating(movieId="as2", userId=str(at))] for at, name in enumerate(names, 9)})
     return build(raw, data, Quiet()).manifest.version
 
 

@@ -11,6 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from graphql_api.catalogue.live import Live
 from graphql_api.observe import logs
 from graphql_api.observe.metrics import Metrics
+from graphql_api.observe.refreshing import Refreshing
 
 
 @pytest.fixture
@@ -20,9 +21,15 @@ def live(tmp_path) -> Live:
 
 
 @pytest.fixture
-def metrics(live) -> Metrics:
+def refreshing(tmp_path) -> Refreshing:
+    """Nothing is refreshed, and nothing looked for."""
+    return Refreshing(tmp_path)
+
+
+@pytest.fixture
+def metrics(live, refreshing) -> Metrics:
     """All at nought."""
-    return Metrics(live)
+    return Metrics(live, refreshing)
 
 
 @pytest.fixture

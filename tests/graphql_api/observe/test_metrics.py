@@ -1,5 +1,6 @@
 """The service in numbers."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -14,6 +15,7 @@ from graphql_api.observe import names
 from graphql_api.observe.metrics import Metrics
 from graphql_api.observe.metrics import metrics as handler
 from pipeline.store.releases import activate, open_release
+from pipeline.store.status import State, Status
 from tests.conftest import NEIGHBOURS, publish_fitted
 from tests.graphql_api.observe.conftest import number, samples
 
@@ -200,6 +202,21 @@ async def test_while_a_release_is_loaded_the_old_one_is_not_the_newest(live, met
     await live.refresh()
     assert seen == [(True, 0)]
     assert number(metrics.text(), "cartelera_release_newest") == 1
+
+
+# The refreshing
+
+
+async def test_how_refreshing_goes_is_told_in_numbers(refreshing, metrics):
+    names = ("cartelera_refresh_failures", "cartelera_refresh_succeeded_timestamp_seconds")
+    assert [number(metrics.text(), name) for name in names] == [None, None]
+    moment = datetime(2026, 11, 26, tzinfo=UTC)
+    Status(State.FAILED, moment, failures=2).write(refreshing.data)
+    await refreshing.look()
+    assert [number(metrics.text(), name) for name in names] == [2, None]
+    Status(State.CURRENT, moment, succeeded_at=moment).write(refreshing.data)
+    await refreshing.look()
+    assert [number(metrics.text(), name) for name in names] == [0, moment.timestamp()]
 
 
 def test_a_verdict_is_told_in_the_words_of_the_model_card(metrics, live, fitted):

@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 import yaml
 
 from graphql_api.http.exchange import Exchange
+from pipeline.store.status import State, Status
 from tests.docs.pages import DOCS, fences, table
 from tests.graphql_api.observe.conftest import samples
 
@@ -29,7 +31,8 @@ def in_language(language):
     return [fence.text for fence in fences(PAGE) if fence.language == language]
 
 
-def test_each_metric_is_in_the_table_with_its_labels(metrics, live, fitted, documented):
+def test_each_metric_is_in_the_table_with_its_labels(metrics, live, refreshing, fitted, documented):
+    refreshing.status = Status(State.CURRENT, fitted.manifest.built_at, succeeded_at=fitted.manifest.built_at)
     live.snapshot, live.loaded_at = fitted, fitted.manifest.built_at
     metrics.count(Exchange(operation="titles", cost=3, codes=["OVERLOADED"]), "/graphql", "POST", 503, 0.01)
     told = {}
@@ -49,15 +52,19 @@ def test_each_field_of_the_log_is_in_the_table_and_the_example_has_them(served, 
     assert {name: type(value) for name, value in example.items()} == {name: type(value) for name, value in line.items()}
 
 
-def test_the_example_of_readiness_has_its_fields(served):
+def test_the_example_of_readiness_has_its_fields(served, monkeypatch):
+    status = Status(State.CURRENT, datetime.now(UTC), succeeded_at=datetime.now(UTC))
+    monkeypatch.setattr(served.app.state.refreshing, "status", status)
     (example,) = [json.loads(text) for text in in_language("json") if "ready" in text]
-    assert list(example) == list(served.get("/readyz").json())
+    told = served.get("/readyz").json()
+    assert list(example) == list(told)
+    assert list(example["refresh"]) == list(told["refresh"])
 
 
 def test_alerts_ask_for_metrics_and_labels_that_there_are(documented):
     _, alerts = map(yaml.safe_load, in_language("yaml"))
     rules = alerts["groups"][0]["rules"]
-    assert len(rules) == 4
+    assert len(rules) == 5
     for rule in rules:
         ((metric, labels),) = re.findall(r"(cartelera_\w+)(?:\{([^}]*)\})?", rule["expr"])
         assert set(re.findall(r"(\w+)=", labels)) <= documented[PARTS.sub("", metric)]

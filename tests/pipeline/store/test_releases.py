@@ -15,11 +15,13 @@ from filelock import FileLock
 
 from pipeline.store import releases
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
+from pipeline.store.history import HISTORY
 from pipeline.store.manifest import Manifest
 from pipeline.store.releases import (
     DRAFT,
     LOCK,
     POINTER,
+    POINTER_LOCK,
     activate,
     current_version,
     draft,
@@ -29,7 +31,7 @@ from pipeline.store.releases import (
     table_files,
     writing,
 )
-from pipeline.store.tables import MODEL_TABLES, TABLES, schema
+from pipeline.store.tables import MODEL_TABLES, ON_OCCASION, TABLES, schema
 from tests.pipeline.making import listing
 
 PLAIN = Manifest("", "", None, datetime(2026, 11, 20, tzinfo=UTC), synthetic=False, sources=(), tables={}, files={})
@@ -129,7 +131,7 @@ def test_tables_are_scanned_part_by_part_and_typed_when_empty(tmp_path):
     assert release.manifest.tables["ratings"].rows == 3
     for name in TABLES.keys() - {"ratings"}:
         assert release.scan(name).collect_schema() == schema(TABLES[name])
-        assert release.manifest.tables[name].rows == 0
+        assert (name in release.manifest.tables) == (name not in ON_OCCASION)
 
 
 def test_a_release_without_a_model_is_without_its_tables(tmp_path):
@@ -151,7 +153,9 @@ def test_publishing_moves_no_pointer_and_touches_nothing_published(tmp_path):
     activate(tmp_path, "two")
     assert whole(open_release(tmp_path)) == "two"
     assert listing(tmp_path / "one") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == [LOCK, POINTER, "one", "two"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        POINTER_LOCK, HISTORY, LOCK, POINTER, "one", "two",
+    ]  # fmt: skip
 
 
 def test_publishing_a_version_again_replaces_the_directory_and_not_its_files(tmp_path):
@@ -166,6 +170,7 @@ def test_publishing_a_version_again_replaces_the_directory_and_not_its_files(tmp
         assert kept.read() == "one"
 
 
+@pytest.mark.slow
 def test_a_reader_sees_whole_releases_only_while_thirty_are_published(tmp_path):
     activate(tmp_path, released(tmp_path, "0", files=4).manifest.version)
     seen, faults, ended = [], [], threading.Event()
@@ -230,9 +235,11 @@ def test_leftovers_of_killed_writers_are_swept_and_nothing_else(tmp_path):
     for name in (f"{DRAFT}two-123", f"{DRAFT}replaced-one-123"):
         (tmp_path / name / "ratings").mkdir(parents=True)
         (tmp_path / name / "ratings" / "1.parquet").touch()
+    for name in (f".{POINTER}-123", f"{HISTORY}-123"):
+        (tmp_path / name).touch()
     (tmp_path / "notes").mkdir()
     with writing(tmp_path):
-        assert sorted(path.name for path in tmp_path.iterdir()) == [LOCK, "notes", "one"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == [POINTER_LOCK, LOCK, "notes", "one"]
     assert whole(release) == "one"
 
 

@@ -27,6 +27,7 @@ def test_they_are_in_what_is_rated_and_not_only_in_how(known):
     assert lift(scores_shuffled(known, 1)).shown
 
 
+@pytest.mark.slow
 def test_there_are_none_where_titles_are_drawn(known):
     assert not lift(titles_at_random(known, 1)).shown
 

@@ -28,6 +28,7 @@ def of(card, task):
     return model
 
 
+@pytest.mark.slow
 def test_lists_are_made_for_users_unseen_and_on_every_split(card):
     metrics = of(card, ModelTask.USER_RECOMMENDATIONS).metrics
     splits = ["users unseen, five folds of them", *run.SPLITS]
@@ -37,6 +38,7 @@ def test_lists_are_made_for_users_unseen_and_on_every_split(card):
         assert metric.interval.low <= metric.value <= metric.interval.high
 
 
+@pytest.mark.slow
 def test_verdicts_of_all_ways_are_tried_on_every_split(card):
     metrics = of(card, ModelTask.WOULD_LIKE).metrics
     losses = [metric for metric in metrics if metric.name == "log-loss, mean over thresholds"]
@@ -45,12 +47,14 @@ def test_verdicts_of_all_ways_are_tried_on_every_split(card):
         assert {metric.baselines[at].name for at in range(3)} == set(NAMES.values()) - {"stack"}
 
 
+@pytest.mark.slow
 def test_accuracy_never_stands_without_the_commoner_answer(card):
     shown = [metric for model in card.models for metric in model.metrics if metric.name.startswith("accuracy")]
     assert shown
     assert all("always the commoner answer" in {each.name for each in metric.baselines} for metric in shown)
 
 
+@pytest.mark.slow
 def test_what_the_ratings_tell_comes_first(card):
     assert [test.name for test in card.tests][:2] == ["user effect", "title effect"]
     assert any(test.name.endswith("instead of base rate") for test in card.tests)
