@@ -69,6 +69,7 @@ def checkout(tmp_path):
     folder.mkdir()
     write_program(folder / "make", 'echo "$1 ${CI:-} ${CARTELERA_REAL_DATA:-none}"\n[ "$1" != "$FAILING" ]')
     write_program(folder / "chromium", "")
+    write_program(folder / "java", "")
     return root
 
 
@@ -79,7 +80,7 @@ def write_program(path, script):
 
 def run(checkout, failing="", path=os.environ["PATH"]):
     path = f"{checkout.parent / 'bin'}{os.pathsep}{path}"
-    env = {name: value for name, value in os.environ.items() if name != "CARTELERA_REAL_DATA"}
+    env = {name: value for name, value in os.environ.items() if name not in {"CARTELERA_REAL_DATA", "JAVA_HOME"}}
     env |= {"PATH": path, "FAILING": failing}
     done = subprocess.run([checkout / ".ci" / "run"], env=env, capture_output=True, text=True, check=False)
     return done.returncode, [line for line in done.stdout.splitlines() if not line.startswith("==")]
@@ -140,4 +141,19 @@ def test_ci_run_goes_on_where_no_browser_can_be_had(checkout, bare):
     write_program(bare / "apt-get", "echo no network >&2\nexit 100")
     assert run(checkout, path=str(bare)) == (0, ALL)
     (bare / "apt-get").unlink()
+    assert run(checkout, path=str(bare)) == (0, ALL)
+
+
+def test_ci_run_installs_java_where_there_is_none(checkout, bare):
+    (checkout.parent / "bin" / "java").unlink()
+    write_program(bare / "chromium", "")
+    assert run(checkout, path=str(bare)) == (0, ALL)
+    asked = (checkout / "asked").read_text()
+    assert asked == "update\ninstall --yes --no-install-recommends openjdk-17-jre-headless\n"
+
+
+def test_ci_run_goes_on_where_no_java_can_be_had(checkout, bare):
+    (checkout.parent / "bin" / "java").unlink()
+    write_program(bare / "chromium", "")
+    write_program(bare / "apt-get", "echo no network >&2\nexit 100")
     assert run(checkout, path=str(bare)) == (0, ALL)
