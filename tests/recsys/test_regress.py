@@ -198,7 +198,9 @@ def test_ratings_whose_titles_were_exchanged_for_random_ones_are_refused(tmp_pat
     ended = subprocess.run([*map(str, command)], cwd=house, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "recsys: this fit is worse than the one being served: the ratings were found healthy and are" in ended.stderr
-    assert ended.stderr.splitlines()[-1].endswith("ended with code 1; the current release stays")
+    last = ended.stderr.splitlines()[-1]
+    assert f"ended with code {WorseModel.exit_code} (recsys: this fit is worse" in last
+    assert last.endswith("; the current release stays")
     assert current_version(data) == good.manifest.version
     bad = build(tmp_path / "0.0", data, Quiet()).manifest.version
     forced = fit(data, bad, lambda _: None, force=True)
