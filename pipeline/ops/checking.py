@@ -51,14 +51,16 @@ def check_releases(data: Path, version: str | None, *, every: bool, say: Callabl
             say(f"{name}: {fault}")
             well = False
             continue
-        found = list(findings(release))
-        for finding in found:
-            say(f"{release.folder.name}: {finding}")
-        if not found:
-            manifest = release.manifest
-            say(f"{release.folder.name}: whole; {len(manifest.tables)} tables in {len(manifest.files)} files")
-        well = well and not found
+        well = tell(release.folder.name, release, say) and well
     return well
+
+
+def tell(name: str, release: Release, say: Callable[[str], None]) -> bool:
+    """Tell a line for each finding in a release of this name, or that it is whole; returns whether it is."""
+    found, manifest = list(findings(release)), release.manifest
+    for finding in found or [f"whole; {len(manifest.tables)} tables in {len(manifest.files)} files"]:
+        say(f"{name}: {finding}")
+    return not found
 
 
 def check_raw(data: Path, make: Callable[[Path], Release], tell: Callable[[Release], None]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline.ops.checking import findings
+from pipeline.ops.checking import tell
 from pipeline.ops.retention import Retention
 from pipeline.ops.rollback import rollback as roll_back
 from pipeline.ops.versions import Version
@@ -239,10 +239,4 @@ async def _checked(bucket: Bucket, address: Address, say: Callable[[str], None])
         except DamagedRelease as fault:
             say(f"{address.version}: {fault}")
             return False
-        found = list(findings(release))
-        for finding in found:
-            say(f"{address.version}: {finding}")
-        if not found:
-            manifest = release.manifest
-            say(f"{address.version}: whole; {len(manifest.tables)} tables in {len(manifest.files)} files")
-        return not found
+        return tell(address.version, release, say)

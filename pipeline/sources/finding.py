@@ -68,7 +68,6 @@ def find(raw: Path, memory: Remembered | None = None) -> Sources:
             surveyed(raw, film_credits, FILM_CREDIT_COLUMNS, memory, FILM_CREDIT_HABITS) if film_credits else None
         ),
         synthetic=False,
-        ignored=not_read(raw),
         movielens=movielens(raw, memory),
     )
     refuse_other_platforms(sources.catalogues)

@@ -95,9 +95,6 @@ class Sources:
     film_credits: Source | None
     synthetic: bool
     """True when every file is as `pipeline sample` wrote it."""
-    ignored: tuple[str, ...] = ()
-    """Files in our folders whose names are none of ours: they are not read."""
-
     movielens: MovieLens | None = None
 
     def __iter__(self) -> Iterator[Source]:

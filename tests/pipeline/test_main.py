@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,7 @@ from pipeline.ops import refresh as refreshing
 from pipeline.sources.layout import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, SAMPLE_MARK
 from pipeline.store.releases import POINTER, activate, current_version, open_release, writing
 from pipeline.store.vocabulary import PlatformCode
+from tests.commands import called
 from tests.pipeline.making import copied, listing, table
 from tests.raw_files import rating, title, write_raw
 from tests.small import write_small
@@ -24,17 +26,7 @@ HOUSE = Path(command.__file__).parents[1]
 @pytest.fixture
 def run(monkeypatch, capsys):
     """Runs the command here; the exit code, and what it wrote to standard output and standard error."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["pipeline", *map(str, arguments)])
-        try:
-            command.main()
-            code = 0
-        except SystemExit as ended:
-            code = ended.code
-        return code, *capsys.readouterr()
-
-    return run
+    return partial(called, monkeypatch, capsys, command.main)
 
 
 def run_outside(*arguments, folder=HOUSE):

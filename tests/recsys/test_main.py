@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from pipeline.store.card import ModelCard
 from pipeline.store.errors import WorseModel
 from pipeline.store.releases import activate, current_version, open_release
 from recsys import __main__ as command
+from tests.commands import called
 from tests.pipeline.making import copied, listing
 from tests.raw_files import rating, write_raw
 from tests.small import write_small
@@ -24,17 +26,7 @@ HOUSE = Path(command.__file__).parents[1]
 @pytest.fixture
 def run(monkeypatch, capsys):
     """Runs the command here; the exit code, and what it wrote to standard output and standard error."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["recsys", *map(str, arguments)])
-        try:
-            command.main()
-            code = 0
-        except SystemExit as ended:
-            code = ended.code
-        return code, *capsys.readouterr()
-
-    return run
+    return partial(called, monkeypatch, capsys, command.main)
 
 
 @pytest.fixture

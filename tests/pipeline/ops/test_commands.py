@@ -1,13 +1,14 @@
 """`pipeline versions`, `check` and `rollback`, and what `watch` makes of its options."""
 
 import json
-import sys
+from functools import partial
 
 import pytest
 
 from pipeline import __main__ as command
 from pipeline.ops import watching
 from pipeline.store.releases import current_version, open_release
+from tests.commands import called
 from tests.raw_files import rating, write_raw
 from tests.small import write_small
 
@@ -15,17 +16,7 @@ from tests.small import write_small
 @pytest.fixture
 def run(monkeypatch, capsys):
     """Runs the command here; the exit code, and what it wrote to standard output and standard error."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["pipeline", *map(str, arguments)])
-        try:
-            command.main()
-            code = 0
-        except SystemExit as ended:
-            code = ended.code
-        return code, *capsys.readouterr()
-
-    return run
+    return partial(called, monkeypatch, capsys, command.main)
 
 
 def test_from_build_to_rollback_and_on(run, tmp_path):

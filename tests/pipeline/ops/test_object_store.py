@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from pipeline import __main__ as command
 from recsys import __main__ as recsys_command
+from tests.commands import called
 from tests.object_store import BUCKET, KEY, ObjectStore, error, storing
 from tests.raw_files import rating, write_raw
 from tests.small import write_small
@@ -39,13 +40,7 @@ def at(tmp_path, monkeypatch, capsys):
 
     def run(machine, *arguments, of=command):
         monkeypatch.setenv("CARTELERA_CACHE", str(tmp_path / machine))
-        monkeypatch.setattr(sys, "argv", ["command", *map(str, arguments)])
-        try:
-            of.main()
-            code = 0
-        except SystemExit as ended:
-            code = ended.code
-        return code, *capsys.readouterr()
+        return called(monkeypatch, capsys, of.main, *arguments)
 
     return run
 
