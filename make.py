@@ -12,6 +12,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shlex
 import shutil
 import signal
@@ -455,8 +456,8 @@ def folder(name: str) -> Path:
 
 
 def is_url(data: object) -> bool:
-    """Tell whether releases are kept in an object store."""
-    return "://" in str(data)
+    """Tell whether releases are kept in an object store, as pipeline/store/place.py does."""
+    return bool(re.match("[a-z][a-z0-9+.-]+:/|(s3a?|gs|az|azure|abfss?|adl)(:|//)", str(data), re.IGNORECASE))
 
 
 def place(data: object) -> str:

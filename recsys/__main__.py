@@ -13,7 +13,7 @@ from pipeline.store.ending import ended_by_signals
 from pipeline.store.errors import CarteleraError, WorseModel, of_the_disk
 from pipeline.store.place import opened
 from pipeline.store.releases import Release as ReleaseRead
-from pipeline.store.releases import activate, open_release
+from pipeline.store.releases import move_pointer, open_release, pointing, taken_back
 from recsys.content import Compared
 from recsys.evaluation import movielens
 from recsys.evaluation.report import markdown
@@ -46,13 +46,22 @@ def fit(
         bool, typer.Option("--force", help="Publish models that are worse than the current ones.")
     ] = False,
 ) -> None:
-    """Make a release with models of one without, and make it current."""
+    """Make a release with models of one without, and make it current, unless its data is taken back meanwhile."""
     with opened(data) as place:
+        before = taken_back(place.folder)
         fitted = fit_release(place.folder, release or None, Steps().step, force=force)
-        activate(place.folder, fitted.manifest.version)
+        version, dataset = fitted.manifest.version, fitted.manifest.dataset_version
+        with pointing(place.folder):
+            stays = dataset in taken_back(place.folder) and dataset not in before
+            if not stays:
+                move_pointer(place.folder, version)
         place.publish()
     typer.echo(summary(fitted))
-    typer.echo(f"\nCurrent: {fitted.manifest.version}")
+    if stays:
+        again = f"pipeline rollback {version} --data {place}"
+        typer.echo(f"\nNot made current: a rollback took its data back meanwhile; to have it: {again}")
+    else:
+        typer.echo(f"\nCurrent: {version}")
 
 
 @app.command()

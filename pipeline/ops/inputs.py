@@ -18,8 +18,9 @@ Listing = Mapping[str, tuple[int, int, int]]
 def look(raw: Path, data: Path) -> Listing:
     """Every file below a folder that a build may read; none where there is no folder.
 
-    Hidden files and folders are left out: they are what programs that copy write to before they rename. So is the
-    folder of releases, should it be kept there.
+    Folders are there too if they have the name of a file, as a build refuses those. Hidden files and folders are left
+    out: they are what programs that copy write to before they rename. So is the folder of releases, should it be kept
+    there.
     """
     ours = data.resolve()
     found: dict[str, tuple[int, int, int]] = {}
@@ -32,7 +33,7 @@ def look(raw: Path, data: Path) -> Listing:
                 continue
             seen.add((here.st_dev, here.st_ino))
         below[:] = sorted(name for name in below if not name.startswith("."))
-        for name in sorted(files):
+        for name in sorted([*files, *(name for name in below if Path(name).suffix)]):
             file = Path(folder, name)
             with suppress(OSError):  # it went meanwhile
                 if not name.startswith("."):

@@ -6,10 +6,8 @@ from pathlib import Path
 from pipeline.ops.retention import Retention, retain
 from pipeline.ops.telling import building, told
 from pipeline.ops.then import run_then
-from pipeline.ops.versions import pointed_to
 from pipeline.store.errors import ReleaseError
-from pipeline.store.history import History, moves
-from pipeline.store.releases import Release, activate, open_release
+from pipeline.store.releases import Release, move_pointer, open_release, pointing, taken_back
 
 Say = Callable[[str], None]
 
@@ -45,22 +43,20 @@ def refresh(
     with building(data), told(data, inputs) as done:
         release = make()
         version = release.manifest.version
-        if then and then.strip() and not _taken_back(data, release):
+        dataset = release.manifest.dataset_version
+        if then and then.strip() and dataset not in taken_back(data):
             run_then(then, data, release)
-        if taken_back := _taken_back(data, release):  # long ago, or while the command ran
-            again = f"pipeline rollback {taken_back} --data {where or data}"
-            done(f"a rollback took {taken_back} back; to have it again: {again}")
+        newer = superseded(data, release)
+        with pointing(data):
+            if back := taken_back(data).get(dataset):  # long ago, or while the command ran
+                done(f"a rollback took {back} back; to have it again: pipeline rollback {back} --data {where or data}")
+            elif not newer:
+                move_pointer(data, version)
+        if done.message:
             say(f"\nNot made current: {done.message}")
-        elif not superseded(data, release):
-            activate(data, version)
         publish()
         _clear(data, retention, say)
         say(f"\nCurrent: {open_release(data).manifest.version}")
-
-
-def _taken_back(data: Path, release: Release) -> str | None:
-    """The release of the same data that a rollback took back, if one did."""
-    return History.of(moves(data), pointed_to(data)).taken_back.get(release.manifest.dataset_version)
 
 
 def _clear(data: Path, retention: Retention, say: Say) -> None:

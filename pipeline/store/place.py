@@ -14,7 +14,7 @@ from pipeline.store.errors import ReleaseError
 from pipeline.store.remote.mirror import BUILD, mirror
 
 SCHEMES = ("s3", "s3a", "gs", "az", "azure", "abfs", "abfss", "adl")
-_URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):/")
+_URL = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]+:/|({'|'.join(SCHEMES)})(:|//)", re.IGNORECASE)
 _WHOLE = re.compile(r"[a-z0-9]+://[^/?#@\s]+(/[^?#\s]*)?")
 
 
@@ -37,7 +37,7 @@ class Place:
 
 
 def is_url(data: str | Path) -> bool:
-    """Whether this names an object store; else it names a folder."""
+    """Whether this names an object store, be it with a slip such as `s3//bucket`; else it names a folder."""
     return isinstance(data, str) and _URL.match(data) is not None
 
 
@@ -47,7 +47,7 @@ def checked_url(data: str) -> str:
     Raises:
         ReleaseError: it is of another kind, or holds what does not belong there.
     """
-    scheme = data.partition(":")[0].lower()
+    scheme = re.split("[:/]", data, maxsplit=1)[0].lower()
     if scheme not in SCHEMES:
         raise ReleaseError(f"{scheme}:// is no object store; give a folder, or a URL such as s3://BUCKET/PREFIX")
     url = scheme + data[len(scheme) :]

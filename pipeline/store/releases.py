@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
-from pipeline.store.history import HISTORY, Move, moves, note
+from pipeline.store.history import HISTORY, History, Move, moves, note
 from pipeline.store.locks import held
 from pipeline.store.manifest import MANIFEST, FileEntry, Manifest, TableEntry
 from pipeline.store.tables import MODEL_TABLES, ON_OCCASION, TABLES, scan, schema
@@ -216,6 +216,14 @@ def move_pointer(data: Path, version: str, *, back: bool = False) -> None:
     if (last := moves(data)[-1:]) and last[0].version == version:
         return
     note(data, _move(data, version, back=back))
+
+
+def taken_back(data: Path) -> Mapping[str, str]:
+    """Datasets that a rollback took back and that nothing has brought back since; of each the release."""
+    current = None
+    with suppress(DamagedRelease):
+        current = current_version(data)
+    return History.of(moves(data), current).taken_back
 
 
 def _move(data: Path, version: str, *, back: bool) -> Move:

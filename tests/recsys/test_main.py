@@ -1,21 +1,25 @@
 import json
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from pipeline.ops.rollback import rollback
 from pipeline.store.card import ModelCard
 from pipeline.store.errors import WorseModel
 from pipeline.store.releases import activate, current_version, open_release
 from recsys import __main__ as command
 from tests.commands import called
+from tests.conftest import publish_fitted
 from tests.pipeline.making import copied, listing
 from tests.raw_files import rating, write_raw
 from tests.small import write_small
@@ -33,6 +37,17 @@ def run(monkeypatch, capsys):
 def data(small_data, tmp_path):
     """A folder whose current release is the small catalogue's."""
     return copied(open_release(small_data), tmp_path / "data").folder.parent
+
+
+@pytest.fixture
+def earlier(data):
+    """The version of a release of other data, which was current before."""
+    release, version = open_release(data), "0123456789ab"
+    shutil.copytree(release.folder, data / version)
+    replace(release.manifest, version=version, dataset_version=version).write(data / version)
+    activate(data, version)
+    activate(data, release.manifest.version)
+    return version
 
 
 def outside(module, *arguments):
@@ -94,6 +109,31 @@ def test_fitted_again_it_is_current_and_untouched(run, data):
     assert run("fit", "--data", data)[0] == 0
     assert current_version(data) == fitted
     assert listing(data / fitted) == before
+
+
+def test_a_fit_that_a_rollback_overtakes_does_not_undo_it(run, data, earlier, monkeypatch):
+    """Whoever rolls back while models are fitted to the same data says something newer than whoever began the fit."""
+    base = open_release(data)
+    fitted = publish_fitted(data, base, [])
+    monkeypatch.setattr(command, "fit_release", lambda *_, **__: (rollback(data, None, lambda _: None), fitted)[1])
+    monkeypatch.setattr(command, "summary", lambda _: "told")
+    code, told, _ = run("fit", "--data", data)
+    assert (code, current_version(data)) == (0, earlier)
+    again = f"pipeline rollback {fitted.manifest.version} --data {data}"
+    assert told.endswith(f"\nNot made current: a rollback took its data back meanwhile; to have it: {again}\n")
+    rollback(data, fitted.manifest.version, lambda _: None)
+    assert current_version(data) == fitted.manifest.version
+
+
+def test_data_that_was_taken_back_before_is_current_again_once_somebody_fits_to_it(run, data, earlier, monkeypatch):
+    base = open_release(data)
+    fitted = publish_fitted(data, base, [])
+    rollback(data, None, lambda _: None)
+    assert current_version(data) == earlier
+    monkeypatch.setattr(command, "fit_release", lambda *_, **__: fitted)
+    monkeypatch.setattr(command, "summary", lambda _: "told")
+    assert run("fit", "--data", data, "--release", base.manifest.version)[0] == 0
+    assert current_version(data) == fitted.manifest.version
 
 
 @pytest.mark.slow

@@ -28,6 +28,15 @@ def test_every_file_is_seen_but_those_that_are_still_being_copied(raw):
     assert list(before) == ["catalogues/a.csv", "ratings/1.csv"]
 
 
+def test_a_folder_under_the_name_of_a_file_is_seen_to_go(raw):
+    (raw / "ratings" / "2.csv").mkdir()  # which a build refuses
+    (raw / "films").mkdir()
+    refused = seen(raw)
+    assert list(refused) == ["catalogues/a.csv", "ratings/1.csv", "ratings/2.csv"]
+    (raw / "ratings" / "2.csv").rmdir()
+    assert changes(refused, seen(raw)) == ["ratings/2.csv"]
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
     assert seen(tmp_path / "nowhere") == {}
 

@@ -8,12 +8,23 @@ from pipeline.store.errors import ReleaseError
 from pipeline.store.place import checked_url, folder_of, is_url, opened
 
 
-@pytest.mark.parametrize("data", ["s3://bucket", "s3:/bucket", "gs://bucket/a/b", "ftp://host/x", "S3://bucket"])
+@pytest.mark.parametrize("data", ["s3://bucket", "gs://bucket/a/b", "ftp://host/x", "S3://bucket"])
 def test_a_scheme_makes_a_url(data):
     assert is_url(data)
 
 
-@pytest.mark.parametrize("data", ["data/tables", "/releases", "C:/releases", "s3", Path("s3://bucket"), "a b/c:/d"])
+@pytest.mark.parametrize("data", ["s3:/bucket", "s3//bucket", "S3//bucket/x", "s3:bucket", "gs:bucket"])
+def test_a_slip_does_not_make_a_folder_of_that_name(data):
+    assert is_url(data)
+    scheme = data[:2].lower()
+    with pytest.raises(ReleaseError, match=f"write {scheme}://BUCKET/PREFIX"):
+        checked_url(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["data/tables", "/releases", "C:/releases", "s3", "s3/x", "s3x//y", "./s3:x", Path("s3://bucket"), "a b/c:/d"],
+)
 def test_everything_else_is_a_folder(data):
     assert not is_url(data)
 
