@@ -38,7 +38,8 @@ WEB, STATIC = ROOT / "web", ROOT / "graphql_api" / "static"
 WEB_STAMP = VENV / "make-web.stamp"
 WHILE_SERVED = "--while-served"  # build until standard input ends: as long as the server lives
 
-PYTEST = [PYTHON, "-m", "pytest"]  # in one process: with two, each imports polars and builds its own releases
+PYTEST = [PYTHON, "-m", "pytest"]
+AT_ONCE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a process a core, each with its own releases
 CHECKS = [
     ("ruff check", [PYTHON, "-m", "ruff", "check", "."]),
     ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
@@ -74,7 +75,7 @@ def serve(args: List[str]) -> int:
 def test(args: List[str]) -> int:
     """Run the tests that need nothing but Python; the last line says what was skipped and why."""
     environment("dev")
-    return become([*PYTEST, "-m", "not slow", *args])
+    return become([*PYTEST, *AT_ONCE, "-m", "not slow", *args])
 
 
 def check(args: List[str]) -> int:

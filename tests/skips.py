@@ -6,6 +6,7 @@ summaries. Tests marked `real` are skipped here as well, so that the condition a
 
 import os
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,17 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
     # `-k` leaves out all kinds of tests, and whoever typed it knows; `-m "not slow"` leaves out slow ones only.
     if all(item.get_closest_marker("slow") for item in items):
         skipped[SLOW] += len(items)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    # One of several processes that run tests (pytest-xdist): it alone knows what it left out.
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told[SLOW] = skipped[SLOW]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    skipped[SLOW] = max(skipped[SLOW], getattr(node, "workeroutput", {}).get(SLOW, 0))  # all leave out the same
 
 
 def pytest_collectreport(report: pytest.CollectReport) -> None:
@@ -54,5 +66,6 @@ def summary() -> str:
     >>> summary()
     'skipped: 9 tests (slow: make slow), 1 test (no older Python on PATH)'
     """
-    parts = [f"{number} test{'s' if number > 1 else ''} ({reason})" for reason, number in skipped.most_common()]
+    counts = sorted((+skipped).items(), key=lambda each: (-each[1], each[0]))
+    parts = [f"{number} test{'s' if number > 1 else ''} ({reason})" for reason, number in counts]
     return f"skipped: {', '.join(parts) or 'nothing'}"

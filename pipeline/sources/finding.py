@@ -119,12 +119,8 @@ def not_read(raw: Path) -> tuple[str, ...]:
     ours = {*CATALOGUE_FILES.values(), FILMS_FILE, FILM_CREDITS_FILE, SAMPLE_MARK}
     ours |= {f"{path}{PACKED}" for path in ours} | {path.relative_to(raw).as_posix() for path in rating_files(raw)}
     folders = {Path(), *(Path(path).parent for path in ours)}
-    there = {
-        file.relative_to(raw).as_posix(): file
-        for folder in folders
-        for file in (raw / folder).glob("[!.]*")
-        if folder != Path() or file.is_file()
-    }
+    ours |= {folder.as_posix() for folder in folders} | {MOVIELENS_FOLDER}
+    there = {file.relative_to(raw).as_posix(): file for folder in folders for file in (raw / folder).glob("[!.]*")}
     return tuple(sorted(printable(path) + "/" * file.is_dir() for path, file in there.items() if path not in ours))
 
 

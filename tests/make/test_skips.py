@@ -38,10 +38,11 @@ def last_line(tmp_path, *args, **env):
     return done.stdout.splitlines()[-1]
 
 
-def test_the_last_line_names_what_was_skipped_and_why(tmp_path):
-    assert last_line(tmp_path, "-m", "not slow") == (
-        "skipped: 2 tests (no older Python on PATH), 1 test (slow: make slow), "
-        "1 test (real data: set CARTELERA_REAL_DATA)"
+@pytest.mark.parametrize("processes", ["0", "2"])
+def test_the_last_line_names_what_was_skipped_and_why(tmp_path, processes):
+    assert last_line(tmp_path, "-m", "not slow", "-n", processes) == (
+        "skipped: 2 tests (no older Python on PATH), 1 test (real data: set CARTELERA_REAL_DATA), "
+        "1 test (slow: make slow)"
     )
 
 

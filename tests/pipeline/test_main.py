@@ -11,7 +11,7 @@ import pytest
 from pipeline import __main__ as command
 from pipeline.ops import refresh as refreshing
 from pipeline.sources.layout import CATALOGUE_COLUMNS, CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, SAMPLE_MARK
-from pipeline.store.releases import POINTER, activate, current_version, open_release, writing
+from pipeline.store.releases import POINTER, activate, current_version, move_pointer, open_release, writing
 from pipeline.store.vocabulary import PlatformCode
 from tests.commands import called
 from tests.pipeline.making import copied, listing, table
@@ -276,7 +276,7 @@ def then(tmp_path):
 
 def test_the_pointer_moves_once_after_the_command(run, raw, data, then, monkeypatch):
     moves = []
-    monkeypatch.setattr(refreshing, "activate", lambda *to: moves.append(to) or activate(*to))
+    monkeypatch.setattr(refreshing, "move_pointer", lambda *to: moves.append(to) or move_pointer(*to))
     before = current_version(data)
     write_raw(raw, {}, {"9": [rating(movieId="as1")]})
     say = then(

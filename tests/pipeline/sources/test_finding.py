@@ -101,7 +101,7 @@ def test_what_is_not_read_is_named(raw):
     (raw / "ratings" / os.fsdecode(b"caf\xe9.txt")).touch()
     mark_sample(raw)
     ratings = ("ratings/1.xlsx", "ratings/2.CSV", "ratings/2024/", "ratings/caf\\udce9.txt")
-    expected = ("catalogues/notes.csv", "films/a.csv", "netflix_titles.csv", *ratings)
+    expected = ("catalogues/notes.csv", "elsewhere/", "films/a.csv", "netflix_titles.csv", *ratings)
     assert not_read(raw) == expected
 
 
