@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,9 @@ def survey(raw: Path, file: Path, columns: tuple[str, ...], habits: Habits | Non
     """
     habits = habits or Habits()
     try:
-        size = file.stat().st_size
+        state = file.stat()
+        if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):  # a pipe would be waited for
+            raise UnreadableSource(f"{file} is a pipe, a socket or a device; expected a CSV file")
         packed, encoding = packing.packing(file)
         content = _look_through(file, packed=packed, encoding=encoding)
         plain = not packed and encoding == "utf-8"
@@ -66,7 +69,7 @@ def survey(raw: Path, file: Path, columns: tuple[str, ...], habits: Habits | Non
     return Source(
         path=file.relative_to(raw).as_posix(),
         file=file,
-        size=size,
+        size=state.st_size,
         sha256=sha256,
         content=content.digest,
         dialect=dialect,

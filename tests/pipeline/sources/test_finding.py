@@ -118,6 +118,12 @@ def test_what_has_the_name_of_a_catalogue_and_is_no_file_is_told_of(raw, place, 
     assert f"{netflix} cannot be read ({what}" in fault(raw) or what in fault(raw)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_nobody_waits_for_what_comes_out_of_a_pipe(raw):
+    os.mkfifo(raw / "ratings" / "9.csv")
+    assert fault(raw) == f"{raw}/ratings/9.csv is a pipe, a socket or a device; expected a CSV file"
+
+
 @pytest.mark.parametrize("name", ["ratings", "films", "movielens"])
 def test_a_folder_that_cannot_be_looked_into_is_not_taken_for_an_empty_one(raw, name):
     shutil.rmtree(raw / name, ignore_errors=True)
