@@ -106,9 +106,13 @@ class Session:
             watch.join()
 
     def workers(self) -> int:
-        """How many take work now; of `local[N]` 1."""
-        driver = 0 if self.master.startswith("local") else 1
-        return int(self.spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size()) - driver  # noqa: SLF001 - as above
+        """How many take work now; of `local[N]` 1.
+
+        Those that the scheduler can give tasks to. On other lists of Spark, who dies while being registered may stay.
+        """
+        if self.master.startswith("local"):
+            return 1
+        return int(self.spark.sparkContext._jsc.sc().getExecutorIds().size())  # noqa: SLF001 - as above
 
     def _watch(self, done: threading.Event, lost: threading.Event) -> None:
         """Cancel the work when there has been nobody to do it for too long."""
