@@ -89,7 +89,7 @@ def test_the_python_program_prints_what_its_comments_say(tmp_path, served):
 def test_a_program_waits_where_it_is_told_to(file, tools, fitted_data, tmp_path):
     text = snippet(PROGRAMS[file], file)
     often = 'await Promise.all([1, 2].map(() => ask("{ platforms { id } }")));\n' if file == "ask.mjs" else ""
-    with serving(fitted_data, tmp_path / "log", CARTELERA_RATE="2/second") as service:
+    with serving(fitted_data, tmp_path / "log", CARTELERA_RATE="1/second") as service:
         assert node(tools, file, text + often, service.url) == prints(text)
         assert "RATE_LIMITED" in service.log.read_text()
 
