@@ -8,12 +8,12 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.checks import check
-from pipeline.ops.versions import folders, pointed_to
+from pipeline.ops.versions import folders
 from pipeline.store.card import CARD, ModelCard
 from pipeline.store.errors import CarteleraError, NoRelease, ReleaseError
 from pipeline.store.manifest import MANIFEST
 from pipeline.store.parameters import Parameters
-from pipeline.store.releases import POINTER, Release, open_release
+from pipeline.store.releases import POINTER, Release, open_release, pointed_to
 from pipeline.store.tables import MODEL_TABLES, ON_OCCASION, TABLES, schema
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline.ops.versions import folders, pointed_to, versions
+from pipeline.ops.versions import folders, versions
 from pipeline.store.errors import Busy, ReleaseError
 from pipeline.store.history import History, moves
-from pipeline.store.releases import DRAFT, open_release, pointing, writing
+from pipeline.store.releases import DRAFT, open_release, pointed_to, pointing, writing
 
 
 @dataclass(frozen=True, slots=True)

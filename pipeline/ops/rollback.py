@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.ops.retention import earlier
-from pipeline.ops.versions import pointed_to, versions, whole
+from pipeline.ops.versions import versions, whole
 from pipeline.store.errors import DamagedRelease, NoRelease, ReleaseError
-from pipeline.store.releases import move_pointer, pointing
+from pipeline.store.releases import move_pointer, pointed_to, pointing
 from pipeline.store.status import Status
 
 

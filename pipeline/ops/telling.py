@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline.ops.versions import pointed_to
 from pipeline.store.ending import ended_by_signals
 from pipeline.store.errors import CarteleraError, ReleaseError, SourceError, TableError, WorseModel
 from pipeline.store.locks import held
+from pipeline.store.releases import pointed_to
 from pipeline.store.status import STATUS, Fault, State, Status
 
 BUILD_LOCK = ".build.lock"

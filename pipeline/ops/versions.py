@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.store.card import CARD, ModelCard
-from pipeline.store.errors import DamagedRelease, ReleaseError
+from pipeline.store.errors import ReleaseError
 from pipeline.store.manifest import MANIFEST
-from pipeline.store.releases import Release, current_version, open_release
+from pipeline.store.releases import Release, open_release, pointed_to
 
 VERSION = re.compile("[0-9a-f]{12}")
 
@@ -63,14 +63,6 @@ def folders(data: Path) -> Iterator[Path]:
         named = (folder / MANIFEST).exists() or VERSION.fullmatch(folder.name)
         if named and not folder.name.startswith(".") and folder.is_dir():
             yield folder
-
-
-def pointed_to(data: Path) -> str | None:
-    """What the pointer names; None too where it cannot be read."""
-    try:
-        return current_version(data)
-    except DamagedRelease:
-        return None
 
 
 def whole(data: Path, version: str) -> Release:

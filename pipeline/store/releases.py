@@ -77,6 +77,14 @@ def current_version(data: Path) -> str | None:
         raise DamagedRelease(f"{data / POINTER} cannot be read ({fault}); build a release") from None
 
 
+def pointed_to(data: Path) -> str | None:
+    """What the pointer names; None too where it cannot be read."""
+    try:
+        return current_version(data)
+    except DamagedRelease:
+        return None
+
+
 def open_release(data: Path, version: str | None = None) -> Release:
     """A release by its version, or the current one.
 
@@ -220,10 +228,7 @@ def move_pointer(data: Path, version: str, *, back: bool = False) -> None:
 
 def taken_back(data: Path) -> Mapping[str, str]:
     """Datasets that a rollback took back and that nothing has brought back since; of each the release."""
-    current = None
-    with suppress(DamagedRelease):
-        current = current_version(data)
-    return History.of(moves(data), current).taken_back
+    return History.of(moves(data), pointed_to(data)).taken_back
 
 
 def _move(data: Path, version: str, *, back: bool) -> Move:

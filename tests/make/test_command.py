@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.store.manifest import FORMAT
+from pipeline.store.place import is_url
 from tests.make.project import ROOT, copy_command, environment, load, old_python, run
 
 OLD = SimpleNamespace(version_info=(3, 8, 18), executable="/opt/python3.8", exit=sys.exit)
@@ -344,6 +345,13 @@ def test_folders_are_relative_to_where_the_command_was_typed(make, monkeypatch, 
     assert handed[1][-2:] == ["--then", make.THEN]
     make.model(["--data", "tables"])
     assert handed[2][2:] == ["recsys", "fit", "--data", str(tmp_path / "tables")]
+
+
+@pytest.mark.parametrize(
+    "data", ["s3://bucket", "s3//bucket", "s3:bucket", "ftp://host", "data//tables", "C:/x", "s3/x"]
+)
+def test_it_takes_for_an_object_store_what_the_commands_do(make, data):
+    assert make.is_url(data) == is_url(data)
 
 
 def test_an_object_store_is_handed_on_as_it_is_and_served_without_a_build(make, monkeypatch):
