@@ -19,9 +19,10 @@ from pipeline.ops.refresh import refresh
 from pipeline.ops.retention import Retention
 from pipeline.sources.finding import mark_sample, not_read
 from pipeline.sources.layout import CATALOGUE_FILES, FILM_CREDITS_FILE, FILMS_FILE, RATINGS_FOLDER
-from pipeline.store.errors import CarteleraError, SourceError, of_the_disk
-from pipeline.store.place import folder_of, opened
-from pipeline.store.releases import Release
+from pipeline.store.errors import CarteleraError, ReportError, SourceError, of_the_disk
+from pipeline.store.place import checked_url, folder_of, is_url, opened
+from pipeline.store.releases import Release, open_release
+from pipeline.store.reports import report_folder
 from pipeline.summary import summary
 from pipeline.tolerance import Tolerance
 
@@ -181,6 +182,32 @@ def rollback(
 ) -> None:
     """Make an earlier release current, and keep it so until the raw files change."""
     roll_back(data, version, typer.echo)
+
+
+@app.command()
+def eda(
+    data: Data = "data/tables",
+    version: Annotated[str | None, typer.Argument(help="The release; else the current one.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write report.html and figures/; else to reports/ in --data.")
+    ] = None,
+) -> None:
+    """Report what is in a release: one page of figures, each with its numbers, and the figures as PNG."""
+    from pipeline.eda.report import needed, report  # noqa: PLC0415 - no other command needs it
+    from pipeline.eda.tables import Tables  # noqa: PLC0415 - as above
+
+    if out is None and is_url(data):
+        raise ReportError(f"{checked_url(data)} keeps releases and no reports; say where this one goes with --out DIR")
+    needed()
+    with opened(data) as place, progress.shown() as steps:
+        release = open_release(place.folder, version)
+        folder = out or report_folder(place.folder, release.manifest.version)
+        try:
+            page = report(Tables.of(release), folder, steps, only=out is None)
+        except OSError as fault:
+            told = f"the report cannot be written to {folder} ({fault.strerror or fault}); expected a folder with room"
+            raise ReportError(f"{told} in it: name another with --out DIR") from fault
+    typer.echo(f"Report of release {release.manifest.version}: {page}")
 
 
 @app.command("sample")

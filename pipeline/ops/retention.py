@@ -1,4 +1,4 @@
-"""Old releases: how many are kept, and for how long."""
+"""Old releases: how many are kept, and for how long. The report of one goes with it."""
 
 import os
 import shutil
@@ -10,6 +10,7 @@ from pipeline.ops.versions import folders, versions
 from pipeline.store.errors import Busy, ReleaseError
 from pipeline.store.history import History, moves
 from pipeline.store.releases import DRAFT, open_release, pointed_to, pointing, writing
+from pipeline.store.reports import report_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def retain(data: Path, retention: Retention) -> list[str]:
             newest = [each.version for each in versions(data) if each.trouble is None][: retention.number]
             for each in versions(data):
                 if each.version not in {*needed, *newest} and each.made_at < oldest:
-                    _remove(data / each.version)
+                    _remove(data, data / each.version)
+                    _remove(data, report_folder(data, each.version))
                     removed.append(each.version)
     except Busy:
         pass
@@ -63,8 +65,10 @@ def earlier(data: Path) -> str | None:
     return before[-1] if before else None
 
 
-def _remove(folder: Path) -> None:
-    """Out of sight in one step, then gone: no reader finds half of it."""
-    hidden = folder.with_name(f"{DRAFT}removed-{folder.name}-{os.getpid()}")
+def _remove(data: Path, folder: Path) -> None:
+    """Out of sight in one step, then gone: no reader finds half of it. One that is not there is gone already."""
+    if not folder.is_dir():
+        return
+    hidden = data / f"{DRAFT}removed-{'-'.join(folder.relative_to(data).parts)}-{os.getpid()}"
     folder.rename(hidden)
     shutil.rmtree(hidden, ignore_errors=True)

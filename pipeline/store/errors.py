@@ -8,6 +8,7 @@
     │   └── UnlikeCurrent      it is much smaller than what it would take the place of, or of another platform
     ├── TableError             a finished table breaks its contract
     ├── EngineError            what was to run the steps is not there, or gave up
+    ├── ReportError            what draws the report is not there, or the report has no place to go
     └── ReleaseError           a release cannot be read or published
         ├── NoRelease          nothing has been published yet
         ├── Busy               somebody else is writing
@@ -50,6 +51,10 @@ class TableError(CarteleraError):
 
 class EngineError(CarteleraError):
     """What was to run the steps is not there, or gave up."""
+
+
+class ReportError(CarteleraError):
+    """What draws the report is not there, or the report has no place to go."""
 
 
 class ReleaseError(CarteleraError):

@@ -174,6 +174,7 @@ def test_neither_the_order_of_rows_nor_the_files_of_ratings_change_any_table(row
         assert_frame_equal(table(made(folder / "3", rows, parts), "title_scores"), table(first, "title_scores"))
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(st.sampled_from(PlatformCode), st.lists(wild_or_worse, max_size=4), min_size=1),
     st.lists(wild_ratings, max_size=6),

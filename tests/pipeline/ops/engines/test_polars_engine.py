@@ -50,6 +50,7 @@ def plain(those, wanted=SHOWN):
     return {name: frame.to_native().collect() for name, frame in made.items()}
 
 
+@pytest.mark.slow
 @given(rows, st.integers(0, 4), st.integers(1, 3), st.integers(1, 9), st.integers(1, 20), st.integers(1, 20))
 @settings(max_examples=40, deadline=None)
 def test_ranges_of_users_and_blocks_of_titles_make_what_all_at_once_would(those, titles, parts, users, pairs, likes):
