@@ -7,12 +7,13 @@
 ARG BASE=python:3.13-slim-trixie
 ARG NODE=node:24-trixie-slim
 
-# The pages, GraphiQL among them. Nothing of Node goes on to the image.
+# The page and GraphiQL, with types of what they ask made from the schema. Nothing of Node goes on to the image.
 # hadolint ignore=DL3006
 FROM ${NODE} AS web
 WORKDIR /app/web
 COPY web/package.json web/package-lock.json web/.npmrc ./
 RUN npm ci --ignore-scripts --include=dev --no-audit --no-fund
+COPY schema.graphql /app/
 COPY web ./
 RUN npm run build
 
@@ -41,12 +42,17 @@ COPY --from=web /app/graphql_api/static graphql_api/static
 RUN pip --python .venv/bin/python install --no-deps .
 
 # The release: the one in data/tables if there is one, else built from data/raw, else from the sample. Only the current
-# version goes on; a folder of releases holds its predecessors too.
+# version goes on, with its report if `make eda` wrote one; a folder of releases holds its predecessors too.
 COPY data data
 RUN .venv/bin/python -c "import make, pathlib; make.ensure_release(pathlib.Path('data/tables'))" \
     && rm -f .venv/make.log \
+    && version="$(cat data/tables/CURRENT)" \
+    && report="reports/$version/report.html" \
     && mkdir /release \
-    && cp -R data/tables/CURRENT "data/tables/$(cat data/tables/CURRENT)" /release/ \
+    && cp -R data/tables/CURRENT "data/tables/$version" /release/ \
+    && if [ -f "data/tables/$report" ]; then \
+           mkdir -p "/release/reports/$version" && cp "data/tables/$report" "/release/$report"; \
+       fi \
     && chmod -R a+rX /release
 
 # hadolint ignore=DL3006

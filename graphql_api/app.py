@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from graphql_api.catalogue.live import Live
-from graphql_api.http import home, static
+from graphql_api.http import pages, plain, static
 from graphql_api.http.access import Access
 from graphql_api.http.cors import with_cors
 from graphql_api.http.endpoint import Endpoint
@@ -24,6 +24,7 @@ from graphql_api.http.headers import SecurityHeaders
 from graphql_api.http.hosts import Hosts
 from graphql_api.http.proxies import ClientAddress
 from graphql_api.http.refusal import Refusal
+from graphql_api.http.reports import Reports
 from graphql_api.memory import keep_one_heap
 from graphql_api.observe import logs
 from graphql_api.observe.health import healthz, readyz
@@ -50,6 +51,7 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
     endpoint = Endpoint(live, settings)
     refreshing = Refreshing(live.data)
     numbers = Metrics(live, refreshing)
+    reports = Reports(live, endpoint.access, mirrored=not isinstance(settings.data, Path))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -62,16 +64,18 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
         endpoint.close()
 
     routes = [
-        *home.routes(ide=settings.ide),
+        *pages.routes(ide=settings.ide),
+        *plain.routes(),
         *static.routes(ide=settings.ide),
         Route("/graphql", endpoint),
         Route("/schema.graphql", _text(_PRINTED, "text/plain")),
         Route("/possible-types.json", _text(_TYPES, "application/json")),
+        Route("/eda", reports.answer),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/metrics", _with_key(metrics, endpoint.access)),
     ]
-    paths = [route.path.replace("{path:path}", "") for route in routes]
+    paths = [route.path.replace("{path:path}", "") for route in routes]  # of files by the folder alone
     app = Starlette(
         lifespan=lifespan,
         routes=routes,

@@ -6,10 +6,12 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""The content security policy of every page: nothing from elsewhere, nothing inline, no frames."""
+"""The content security policy of every page but one: nothing from elsewhere, nothing inline, no frames."""
+
+_POLICY = b"content-security-policy"
 
 HEADERS = [
-    (b"content-security-policy", POLICY.encode()),
+    (_POLICY, POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-frame-options", b"DENY"),
@@ -22,7 +24,7 @@ _TRANSPORT = (b"strict-transport-security", b"max-age=31536000")
 
 
 class SecurityHeaders:
-    """Adds the headers to each response.
+    """Adds the headers to each response; a policy only where it has none, as a second one would narrow the first.
 
     It stands further in than `ClientAddress`, which says whether the client came over TLS.
     """
@@ -43,7 +45,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *added]
+                given = list(message.get("headers", ()))
+                own = any(name == _POLICY for name, _ in given)
+                message["headers"] = [*given, *(each for each in added if each[0] != _POLICY or not own)]
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -1,17 +1,14 @@
-"""`/`: what this service is and how to ask it, for someone who opened it in a browser; with its style and its icon."""
+"""What this service is and how to ask it, for someone who opened it in a browser while its page is being built."""
 
-from functools import partial
 from html import escape
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.responses import Response
 
 from graphql_api.catalogue.live import Live
-from graphql_api.http.static import REVALIDATE, File, file
+from graphql_api.http.plain import plain_page
 
 QUESTIONS = {
     "The longest title of 2018": "{ maxDuration(year: 2018) { durationInt title { displayTitle platform { name } } } }",
@@ -24,20 +21,15 @@ QUESTIONS = {
     ),
     "Titles with a night in them": '{ search(text: "night", first: 5) { totalCount nodes { displayTitle } } }',
 }
-"""The questions that the page offers to ask with one click."""
+"""The questions that can be asked with one click."""
 
-_PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Cartelera</title>
-<link rel="stylesheet" href="/home.css"><link rel="icon" href="/favicon.svg">
-</head>
-<body>
-<main>
+_TOLD: Final = """<main>
 <h1>Cartelera</h1>
 <p>What is on: the catalogues of Amazon Prime Video, Disney+, Hulu and Netflix, and what users think of them,
 answered over GraphQL.</p>
+<p class="note">The page to search and to ask in is not built yet. <code>make serve</code> builds it behind the service,
+the first time after a download; this one looks again every five seconds. If it does not come,
+<code>.venv/make.log</code> says why, and <code>make web</code> tries again.</p>
 {status}
 <h2>Ask it</h2>
 <ul>
@@ -46,46 +38,24 @@ answered over GraphQL.</p>
 <p>Each of these is a query in the address. Programs send theirs by POST:</p>
 <pre>curl {origin}graphql -H 'Content-Type: application/json' \\
   -d '{{"query": "{{ platformCounts {{ count platform {{ name }} }} }}"}}'</pre>
-{ide}
 <p>Everything that can be asked, each word described, is in
 <a href="/schema.graphql"><code>/schema.graphql</code></a>.</p>
 </main>
-<footer>{release}</footer>
-</body>
-</html>
-"""
-
-_IDE: Final = '<p>To write your own, with help as you type: <a href="/graphiql">GraphiQL</a>.</p>'
+<footer>{release}</footer>"""
 
 _QUESTIONS = "\n".join(
     f'<li><a href="/graphql?{escape(urlencode({"query": query}))}">{escape(question)}</a></li>'
     for question, query in QUESTIONS.items()
 )
 
-_FILES: Final = {name: file(name, Path(__file__).with_name(name).read_bytes()) for name in ("home.css", "favicon.svg")}
 
-
-def routes(*, ide: bool) -> list[Route]:
-    """The page and what it loads. With `ide` it leads to GraphiQL."""
-    loaded = [Route(f"/{name}", partial(_load, found=found)) for name, found in _FILES.items()]
-    return [Route("/", partial(home, ide=ide)), *loaded]
-
-
-async def home(request: Request, *, ide: bool = True) -> Response:
-    """The page."""
+def explanation(request: Request, status: int) -> Response:
+    """What there is to say without the page, which is looked for again."""
     live: Live = request.app.state.live
-    page = _PAGE.format(
-        status=_status(live),
-        questions=_QUESTIONS,
-        origin=escape(str(request.base_url)),
-        ide=_IDE if ide else "",
-        release=_release(live),
+    told = _TOLD.format(
+        status=_status(live), questions=_QUESTIONS, origin=escape(str(request.base_url)), release=_release(live)
     )
-    return HTMLResponse(page, headers={"Cache-Control": "no-store"})
-
-
-async def _load(request: Request, *, found: File) -> Response:
-    return found.response(request, REVALIDATE)
+    return plain_page("Cartelera", told, status, again=True)
 
 
 def _status(live: Live) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from starlette.routing import compile_path
 from strawberry.types import get_object_definition
 
 from graphql_api.schema import schema
@@ -54,17 +55,24 @@ def operation(text: str) -> str:
 
 
 class Routes:
-    """The paths that are served. One that ends in a slash stands for all that is below it."""
+    """The paths that are served.
+
+    One that ends in a slash stands for the files below it; one with a name in braces for whatever stands in its place.
+    """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths = frozenset(paths)
+        paths = frozenset(paths)
+        patterns = [path for path in paths if "{" in path]
+        self._paths = paths.difference(patterns)
         self._folders = tuple(sorted(path for path in self._paths if path.endswith("/") and path != "/"))
+        self._patterns = tuple((regex, name) for regex, name, _ in map(compile_path, sorted(patterns)))
 
     def name(self, path: str) -> str:
         """The word for a path."""
         if path in self._paths:
             return path
-        return next((folder for folder in self._folders if path.startswith(folder)), OTHER)
+        folder = next((folder for folder in self._folders if path.startswith(folder)), None)
+        return folder or next((name for regex, name in self._patterns if regex.match(path)), OTHER)
 
     def is_folder(self, name: str) -> bool:
         """Whether a word stands for the files of a folder."""

@@ -1,4 +1,5 @@
 import re
+import subprocess
 from fnmatch import fnmatch
 
 import pytest
@@ -51,6 +52,13 @@ def test_the_pages_of_the_image_are_those_that_it_builds():
     assert {"graphql_api/static", "web/dist"} <= set(ignored())
 
 
+def test_the_pages_are_built_from_the_schema_where_their_build_looks_for_it():
+    (workdir,) = [each.text for each in WEB if each.word == "WORKDIR"]
+    at = WEB.index(Instruction("COPY", "schema.graphql /app/"))
+    assert workdir == "/app/web"  # to which it is `../schema.graphql`
+    assert at < WEB.index(Instruction("RUN", "npm run build"))
+
+
 def test_the_packages_of_the_pages_are_those_of_the_lock_file():
     assert [each.text.split()[:2] for each in WEB if each.word == "RUN"] == [["npm", "ci"], ["npm", "run"]]
 
@@ -96,6 +104,46 @@ def test_only_the_libraries_and_the_release_come_out_of_the_build_stage():
     ]
 
 
+@pytest.fixture
+def context(tmp_path):
+    """What is built from, with two releases, of which both have a report."""
+    data = tmp_path / "data" / "tables"
+    for version in ("v1", "v2"):
+        for folder in (data / version, data / "reports" / version / "figures"):
+            folder.mkdir(parents=True)
+        (data / version / "manifest.json").write_text("{}")
+        (data / "reports" / version / "report.html").write_text(f"of {version}")
+        (data / "reports" / version / "figures" / "plot.png").touch()
+    (data / "CURRENT").write_text("v2\n")
+    return tmp_path
+
+
+def released(context):
+    """What the build makes the image's release, by its path."""
+    (command,) = [each.text for each in BUILD if each.word == "RUN" and "/release" in each.text]
+    command = command[command.index("version=") :].replace("/release", f"{context}/release")
+    subprocess.run(["sh", "-e", "-c", command], cwd=context, check=True)
+    folder = context / "release"
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_release_is_the_current_one_and_its_report_goes_along(context):
+    assert released(context) == {"CURRENT", "v2/manifest.json", "reports/v2/report.html"}
+    assert (context / "release" / "reports" / "v2" / "report.html").read_text() == "of v2"
+
+
+def test_a_release_without_a_report_goes_alone(context):
+    (context / "data" / "tables" / "reports" / "v2" / "report.html").unlink()
+    assert released(context) == {"CURRENT", "v2/manifest.json"}
+    assert not (context / "release" / "reports").exists()
+
+
+def test_the_libraries_of_the_report_stay_out():
+    texts = [each.text for each in BUILD if each.word == "RUN"]
+    assert [text for text in texts if "['project']['dependencies']" in text]
+    assert not [text for text in texts if "optional" in text or "groups" in text or "[eda]" in text]
+
+
 def sources():
     """What the first two stages copy from the folder that is built from."""
     copies = [each for each in (*WEB, *BUILD) if each.word == "COPY" and "--from=web" not in each.flags]
@@ -108,7 +156,10 @@ def test_what_it_copies_is_in_the_repository_and_not_ignored(source):
     assert not [pattern for pattern in ignored() if fnmatch(source, pattern.removeprefix("**/"))]
 
 
-@pytest.mark.parametrize("path", ["data", "data/raw", "data/tables", "data/raw/catalogues/netflix_titles.csv"])
+@pytest.mark.parametrize(
+    "path",
+    ["data", "data/raw", "data/tables", "data/raw/catalogues/netflix_titles.csv", "data/tables/reports/v1/report.html"],
+)
 def test_data_that_is_not_in_git_still_reaches_the_build(path):
     assert not [pattern for pattern in ignored() if fnmatch(path, pattern) or path.startswith(f"{pattern}/")]
 

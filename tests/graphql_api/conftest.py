@@ -1,4 +1,4 @@
-"""Two releases to go from one to the other, and the service over a folder of them."""
+"""Two releases to go from one to the other, the service over a folder of them, and pages for it."""
 
 import shutil
 import time
@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from graphql_api.app import create_app
 from graphql_api.catalogue.snapshot import Snapshot, load
+from graphql_api.http import static
 from graphql_api.settings import Settings
 from pipeline.build import build
 from pipeline.progress import Steps
@@ -18,6 +19,7 @@ from pipeline.sample import write_sample
 from pipeline.store.releases import open_release
 from pipeline.store.vocabulary import PlatformCode
 from tests.conftest import publish, publish_fitted
+from tests.graphql_api.http.built import write_build
 from tests.raw_files import film, film_credits, title, write_raw
 from tests.small import AMAZON, DISNEY, FILM_CREDITS, FILMS, HULU, NETFLIX, RATINGS, write_small
 
@@ -105,6 +107,23 @@ def served(small_data: Path) -> Iterator[TestClient]:
     with TestClient(app, raise_server_exceptions=False) as opened:
         until(lambda: opened.get("/readyz").status_code == 200)
         yield opened
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of built pages, where nothing is yet, whatever was built in this checkout."""
+    folder = tmp_path / "package" / "static"
+    folder.parent.mkdir()
+    (folder.parent / "secret.py").write_text("not for the web")
+    monkeypatch.setattr(static, "build", static.Build(folder))
+    return folder
+
+
+@pytest.fixture
+def built(unbuilt: Path) -> Path:
+    """The folder of built pages."""
+    write_build(unbuilt)
+    return unbuilt
 
 
 def until(holds: Callable[[], object], seconds: float = 20) -> None:

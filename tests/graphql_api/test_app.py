@@ -62,7 +62,7 @@ def test_questions_before_it_has_data_are_told_to_come_again(ask, client):
     ]
 
 
-def test_the_page_and_the_schema_do_not_wait_for_data(client):
+def test_the_page_and_the_schema_do_not_wait_for_data(client, unbuilt):
     assert "There is nothing to answer from yet" in client.get("/").text
     assert client.get("/schema.graphql").text == printed()
 
@@ -207,7 +207,7 @@ def test_metrics_ask_for_a_key_where_the_service_does(small_data):
         assert client.get("/healthz").status_code == 200
 
 
-def test_what_fails_elsewhere_is_answered_as_graphql_tells_errors(served, monkeypatch):
+def test_what_fails_elsewhere_is_answered_as_graphql_tells_errors(served, unbuilt, monkeypatch):
     monkeypatch.setattr("graphql_api.http.home._release", lambda _: 1 / 0)
     response = served.get("/")
     assert (response.status_code, response.headers["X-Content-Type-Options"]) == (500, "nosniff")

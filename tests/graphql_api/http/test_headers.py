@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 from graphql_api.http.headers import POLICY, SecurityHeaders
 
 
-def answered(*, other_origins=False, scheme="http"):
-    app = SecurityHeaders(PlainTextResponse("ok", headers={"X-Own": "kept"}), other_origins=other_origins)
+def answered(*, other_origins=False, scheme="http", **own):
+    app = SecurityHeaders(PlainTextResponse("ok", headers={"X-Own": "kept", **own}), other_origins=other_origins)
     return TestClient(app, base_url=f"{scheme}://testserver").get("/").headers
 
 
@@ -21,6 +21,12 @@ def test_a_response_keeps_its_headers_and_gets_ours():
     assert headers["x-frame-options"] == "DENY"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
+
+
+def test_a_response_with_a_policy_of_its_own_is_given_no_second_one():
+    headers = answered(**{"Content-Security-Policy": "default-src 'none'"})
+    assert headers.get_list("content-security-policy") == ["default-src 'none'"]
+    assert headers["x-frame-options"] == "DENY"
 
 
 def test_nothing_inline_and_nothing_from_elsewhere_is_allowed():

@@ -1,4 +1,4 @@
-"""The page for someone who opened the service in a browser."""
+"""What someone sees who opens the service in a browser while its page is being built."""
 
 import json
 import re
@@ -10,6 +10,8 @@ from pipeline.sources.finding import mark_sample
 from tests.conftest import publish
 from tests.graphql_api.conftest import until
 from tests.small import write_small
+
+pytestmark = pytest.mark.usefixtures("unbuilt")
 
 
 @pytest.fixture
@@ -45,8 +47,12 @@ def test_what_it_loads_is_served_beside_it(path, media_type, page, served):
     assert served.get(path, headers={"If-None-Match": loaded.headers["ETag"]}).status_code == 304
 
 
-def test_it_leads_to_the_editor(page):
-    assert 'href="/graphiql"' in page.text
+def test_it_says_that_the_page_is_being_built_and_looks_again(page):
+    assert page.status_code == 200
+    assert page.headers["Cache-Control"] == "no-store"
+    assert '<meta http-equiv="refresh" content="5">' in page.text
+    assert "<code>.venv/make.log</code> says why, and <code>make web</code> tries again" in page.text
+    assert "/graphiql" not in page.text  # it is built with the page, and not there either
 
 
 def test_every_question_that_it_links_to_is_answered(page, served):

@@ -1,6 +1,5 @@
 """Built pages: served whole, compressed, kept, nothing else of the disk; and explained where there are none."""
 
-import gzip
 import os
 import shutil
 from urllib.parse import quote
@@ -12,40 +11,12 @@ from starlette.testclient import TestClient
 from graphql_api.app import create_app
 from graphql_api.http import static
 from graphql_api.settings import Settings
-
-SCRIPT = b"console.log('a script that is long enough to get smaller when it is compressed');" * 20
-LOGO = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
-
-
-def write_build(folder, page=b"<!doctype html><title>Built</title>", script=SCRIPT):
-    """What a build leaves: hashed assets, the compressed ones beside, and the page."""
-    (folder / "assets").mkdir(parents=True)
-    (folder / "assets" / "ide-abc123.js").write_bytes(script)
-    (folder / "assets" / "ide-abc123.js.gz").write_bytes(gzip.compress(script))
-    (folder / "assets" / "logo-def456.svg").write_bytes(LOGO)
-    (folder / "licenses.md").write_text("not for the web")
-    (folder / "ide.html").write_bytes(page)
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """The folder of built files, where nothing is yet."""
-    folder = tmp_path / "package" / "static"
-    folder.parent.mkdir()
-    (folder.parent / "secret.py").write_text("not for the web")
-    monkeypatch.setattr(static, "build", static.Build(folder))
-    return folder
+from tests.graphql_api.http.built import LOGO, SCRIPT, write_build
 
 
 @pytest.fixture
 def client():
     return TestClient(Starlette(routes=static.routes(ide=True)), headers={"Accept-Encoding": "identity"})
-
-
-@pytest.fixture
-def built(folder):
-    write_build(folder)
-    return folder
 
 
 def test_the_page_is_asked_about_each_time_and_answered_briefly_if_it_is_known(client, built):
@@ -116,26 +87,27 @@ def test_nothing_else_on_the_disk_can_be_asked_for(client, built, path):
     assert response.text == "Not Found"
 
 
-def test_where_nothing_is_built_a_page_says_how_to_build_it_and_looks_again(client, folder):
+def test_where_nothing_is_built_a_page_says_how_to_build_it_and_looks_again(client, unbuilt):
     response = client.get("/graphiql")
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
     assert response.headers["Cache-Control"] == "no-store"
+    assert '<meta http-equiv="refresh" content="5">' in response.text
     assert "<code>make web</code>" in response.text
     assert "<script" not in response.text
     assert "<style" not in response.text
     assert client.get("/assets/ide-abc123.js").status_code == 404
 
 
-def test_a_build_is_taken_up_while_the_service_runs_and_so_is_a_newer_one(client, folder):
+def test_a_build_is_taken_up_while_the_service_runs_and_so_is_a_newer_one(client, unbuilt):
     assert client.get("/graphiql").status_code == 503
-    write_build(folder)
+    write_build(unbuilt)
     assert "Built" in client.get("/graphiql").text
-    draft = folder.with_name("draft")
-    write_build(draft, page=b"<title>Built again</title>", script=b"other")
-    shutil.rmtree(folder)
+    draft = unbuilt.with_name("draft")
+    write_build(draft, ide=b"<title>Built again</title>", script=b"other")
+    shutil.rmtree(unbuilt)
     assert client.get("/graphiql").status_code == 503  # between the two
-    draft.rename(folder)
+    draft.rename(unbuilt)
     assert "Built again" in client.get("/graphiql").text
     assert client.get("/assets/ide-abc123.js").content == b"other"
 
@@ -146,10 +118,10 @@ def test_a_build_is_read_once(client, built, monkeypatch):
     assert client.get("/graphiql").status_code == client.get("/assets/ide-abc123.js").status_code == 200
 
 
-def test_switched_off_there_is_neither_page_nor_asset(built, small_data):
+def test_switched_off_there_is_no_editor_and_pages_still_load_their_files(built, small_data):
     with TestClient(create_app(Settings(data=small_data, ide=False))) as client:
-        assert client.get("/graphiql").status_code == client.get("/assets/ide-abc123.js").status_code == 404
-        assert "graphiql" not in client.get("/").text
+        assert client.get("/graphiql").status_code == 404
+        assert client.get("/assets/ide-abc123.js").status_code == 200
         page = client.get("/graphql", headers={"Accept": "text/html"})
         assert "<title>" not in page.text
 

@@ -28,6 +28,19 @@ def test_a_path_is_a_route_or_below_one_or_other():
     }  # fmt: skip
 
 
+def test_a_path_with_a_name_in_it_is_its_route():
+    routes = names.Routes(["/films", "/film/{id}", "/person/{id:path}", "/assets/"])
+    told = {
+        path: routes.name(path)
+        for path in ("/film/862", "/film/", "/film/862/x", "/films", "/person/actor:a/b", "/assets/{id}")
+    }
+    assert told == {
+        "/film/862": "/film/{id}", "/film/": "other", "/film/862/x": "other", "/films": "/films",
+        "/person/actor:a/b": "/person/{id}", "/assets/{id}": "/assets/",
+    }  # fmt: skip
+    assert not routes.is_folder("/film/{id}")
+
+
 def test_only_folders_are_folders():
     routes = names.Routes(["/", "/graphql", "/assets/"])
     assert [name for name in ("/", "/graphql", "/assets/", "other") if routes.is_folder(name)] == ["/assets/"]

@@ -68,6 +68,8 @@ def session(client):
     yield client.request(MARK, f"/{MARK}/{USER}?{MARK}={USER}")
     yield client.get(f"/assets/{MARK}")
     yield client.get(f"/users/{USER}")
+    yield client.get(f"/user/{USER}")
+    yield client.get(f"/person/actor:{MARK}")
     yield client.get("/", headers={"Host": f"{MARK}.example"})
     yield client.get("/graphql", headers={"X-API-Key": f"wrong-{MARK}", "Authorization": f"Bearer {MARK}"})
 
