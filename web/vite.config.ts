@@ -24,7 +24,7 @@ export default defineConfig({
     license: { fileName: "licenses.md" }, // of what is bundled: their terms want it to come along
     rolldownOptions: {
       // One line a page.
-      input: { ide: here("ide.html") },
+      input: { index: here("index.html"), ide: here("ide.html") },
       onwarn(warning, warn) {
         if (warning.code !== "MODULE_LEVEL_DIRECTIVE") warn(warning); // "use client" is for servers that render
       },

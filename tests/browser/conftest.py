@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.catalogues import publish_bare, publish_doubtful, publish_many
 from tests.graphql_api.serving import Served, serving
 from tests.make.project import ROOT, load
 
@@ -65,6 +66,33 @@ def pages() -> Path:
 def site(pages: Path, fitted_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The small catalogue with a model, served with its pages."""
     with serving(fitted_data, tmp_path_factory.mktemp("site") / "log") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def long(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Lists longer than a page."""
+    folder = tmp_path_factory.mktemp("long")
+    publish_many(folder / "raw", folder / "data")
+    with serving(folder / "data", folder / "log") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def bare(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One title and nothing else: no ratings, no film set, no model."""
+    folder = tmp_path_factory.mktemp("bare")
+    publish_bare(folder / "raw", folder / "data")
+    with serving(folder / "data", folder / "log") as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def discreet(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Generated data whose ratings tell nothing of titles, served without GraphiQL and without a word of users."""
+    folder = tmp_path_factory.mktemp("discreet")
+    publish_doubtful(folder / "raw", folder / "data")
+    with serving(folder / "data", folder / "log", CARTELERA_USERS="off", CARTELERA_IDE="off") as service:
         yield service
 
 
