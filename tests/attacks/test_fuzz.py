@@ -12,6 +12,7 @@ from tests.graphql_api.server.edge import edge
 SECONDS = 3
 
 
+@pytest.mark.slow
 def test_whatever_is_sent_the_answer_is_one_of_ours(live):
     with Fuzzed(live) as fuzzed:
         attack(fuzzed, SECONDS, start=20261126, batch=60)  # one batch at least, however busy the machine

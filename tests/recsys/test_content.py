@@ -44,6 +44,7 @@ def test_the_neighbours_are_those_of_plain_loops(rows):
         assert [score for _, score in near] == pytest.approx([score for _, score in expected[title]], abs=2e-6)
 
 
+@pytest.mark.slow
 @quick
 @given(CATALOGUES, st.randoms())
 def test_the_order_of_the_rows_never_changes_the_answer(rows, random):
