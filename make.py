@@ -40,6 +40,7 @@ WHILE_SERVED = "--while-served"  # build until standard input ends: as long as t
 
 PYTEST = [PYTHON, "-m", "pytest"]
 AT_ONCE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a process a core, each with its own releases
+SIDE_BY_SIDE = [f"tests/{room}" for room in ("browser", "demo", "docs", "oracle", "pipeline/eda", "recsys", "web")]
 CHECKS = [
     ("ruff check", [PYTHON, "-m", "ruff", "check", "."]),
     ("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
@@ -75,7 +76,8 @@ def serve(args: List[str]) -> int:
 def test(args: List[str]) -> int:
     """Run the tests that need nothing but Python; the last line says what was skipped and why."""
     environment("dev")
-    return become([*PYTEST, *AT_ONCE, "-m", "not slow", *args])
+    checked = [] if args else ["--ignore=tests/docs"]  # which `make check` runs
+    return become([*PYTEST, *AT_ONCE, "-m", "not slow", *checked, *args])
 
 
 def check(args: List[str]) -> int:
@@ -85,13 +87,18 @@ def check(args: List[str]) -> int:
 
 
 def slow(args: List[str]) -> int:
-    """Run the tests marked slow."""
-    environment("dev", "slow", "spark")
-    return become([*PYTEST, "-m", "slow", *args])
+    """Run the tests marked slow: those that only look side by side, the others one by one."""
+    environment("dev", "slow", "spark", "eda")
+    command = [*PYTEST, "-m", "slow"]
+    if args:
+        return become([*command, *args])
+    apart = [f"--ignore={folder}" for folder in SIDE_BY_SIDE]
+    codes = [subprocess.call([*command, *AT_ONCE, *SIDE_BY_SIDE]), subprocess.call([*command, *apart])]
+    return max(codes)
 
 
 def web(args: List[str]) -> int:
-    """Build the pages, now GraphiQL, into graphql_api/static; where there is no Node, with one from a wheel."""
+    """Build the page and GraphiQL into graphql_api/static; where there is no Node, with one from a wheel."""
     if args == [WHILE_SERVED]:
         return build_web_while_served()
     environment()
@@ -127,6 +134,28 @@ def schema(args: List[str]) -> int:
             return printed.returncode
         (ROOT / name).write_bytes(printed.stdout)
     return 0
+
+
+def eda(args: List[str]) -> int:
+    """Write the report of what is in the data, which /eda shows; builds tables first if there are none (--data DIR)."""
+    data, args = take(args, "--data", os.environ.get("CARTELERA_DATA") or ROOT / "data" / "tables")
+    environment("eda")
+    if not is_url(data):
+        ensure_release(folder(data))
+    out, args = take(args, "--out", "")
+    where = ["--out", str(folder(out))] if out else []
+    return become([PYTHON, "-m", "pipeline", "eda", "--data", place(data), *where, *args])
+
+
+def demo(args: List[str]) -> int:
+    """Record a captioned tour into demo/out (--raw DIR, --data DIR; --pictures takes the documentation's pictures)."""
+    places = []
+    for option in ("--raw", "--data", "--out"):
+        named, args = take(args, option, "")
+        places += [option, str(folder(named))] if named else []
+    environment("slow", "eda")
+    build_web()
+    return become([PYTHON, "-m", "demo", *places, *args])
 
 
 def bench(args: List[str]) -> int:
@@ -189,7 +218,7 @@ def show_help(_args: List[str]) -> int:
 TARGETS: Dict[str, Callable[[List[str]], int]] = {
     **{
         target.__name__: target
-        for target in (serve, test, check, slow, tables, model, schema, web, bench, fuzz, soak, image, lock)
+        for target in (serve, test, check, slow, tables, model, eda, schema, web, demo, bench, fuzz, soak, image, lock)
     },
     "help": show_help,
 }
@@ -321,13 +350,15 @@ def web_is_built() -> bool:
 
 
 def web_fingerprint() -> str:
-    """Return a hash of all that decides what the pages are."""
-    found = hashlib.sha256()
+    """Return a hash of all that decides what the pages are: types of what they ask are made from the schema."""
+    paths = [ROOT / "schema.graphql"]
     for folder, folders, names in os.walk(str(WEB)):
-        folders[:] = sorted(set(folders) - {"node_modules", "dist"})
-        for path in (Path(folder, name) for name in sorted(names)):
-            found.update(f"{path.relative_to(WEB).as_posix()}\0{path.stat().st_size}\0".encode())
-            found.update(path.read_bytes())
+        folders[:] = sorted(set(folders) - {"node_modules", "dist", "generated"})
+        paths += [Path(folder, name) for name in sorted(names)]
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(f"{path.relative_to(ROOT).as_posix()}\0{path.stat().st_size}\0".encode())
+        found.update(path.read_bytes())
     return found.hexdigest()
 
 
@@ -358,7 +389,7 @@ def build_web_meanwhile() -> None:
     The build ends when its standard input does. The other end of that pipe is ours, and stays open as we become the
     server: however the server ends, the build ends too.
     """
-    if os.environ.get("CARTELERA_IDE") == "off" or web_is_built():
+    if web_is_built():
         return
     reading, writing = os.pipe()
     os.set_inheritable(writing, True)  # noqa: FBT003  (it takes no names)
@@ -387,7 +418,8 @@ def build_web_while_served() -> int:
         build_web()
     except Stop as stop:
         print(stop, flush=True)
-        print("make.py: GraphiQL could not be built, all else is served. .venv/make.log says why.", file=sys.stderr)
+        told = "the page and GraphiQL could not be built, all else is served. .venv/make.log says why."
+        print(f"make.py: {told}", file=sys.stderr)
         return 1
     return 0
 

@@ -14,9 +14,10 @@ DOCS = ROOT / "docs"
 EXAMPLES = DOCS / "examples"
 DECISIONS = DOCS / "decisions"
 README = ROOT / "README.md"
+SPANISH = ROOT / "README.es.md"
 
 PAGES = sorted([*DOCS.rglob("*.md"), *(ROOT / name for name in (
-    "README.md", "CHANGELOG.md", "SECURITY.md", "data/README.md",
+    "README.md", "README.es.md", "CHANGELOG.md", "SECURITY.md", "data/README.md",
 ))])  # fmt: skip
 
 

@@ -11,11 +11,11 @@ import typer
 from graphql_api.__main__ import app as serve
 from pipeline.__main__ import app as pipeline
 from recsys.__main__ import app as recsys
-from tests.docs.pages import DOCS, PAGES, README, ROOT, anchors, fences, headings, links, name_of
+from tests.docs.pages import DOCS, PAGES, README, ROOT, SPANISH, anchors, fences, headings, inline, links, name_of
 from tests.make.project import load
 
 LONGEST = 200
-LONGEST_README = 280  # it lists every setting, endpoint and command
+LONGEST_README = 280  # in either language it lists every setting, endpoint and command
 SCRIPTS = {
     name: typer.main.get_command(app) for name, app in (("pipeline", pipeline), ("recsys", recsys), ("serve", serve))
 }
@@ -36,9 +36,15 @@ def test_links_between_pages_lead_somewhere(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_pictures_exist(page):
+    sources = [str(token.attrs["src"]) for token in inline(page) if token.type == "image"]
+    assert [source for source in sources if not (page.parent / source).is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_a_page_is_short_and_opens_with_its_heading(page):
     lines = page.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= (LONGEST_README if page == README else LONGEST)
+    assert len(lines) <= (LONGEST_README if page in {README, SPANISH} else LONGEST)
     assert lines[0] == f"# {headings(page)[0]}"
     whole = ("|", "](", '"message": "')  # tables, links and what the service says cannot be wrapped
     assert max(len(line) for line in lines if not any(each in line for each in whole)) <= 120

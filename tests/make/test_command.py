@@ -347,6 +347,23 @@ def test_folders_are_relative_to_where_the_command_was_typed(make, monkeypatch, 
     assert handed[2][2:] == ["recsys", "fit", "--data", str(tmp_path / "tables")]
 
 
+def test_the_report_is_of_a_release_that_is_made_if_there_is_none(make, monkeypatch, tmp_path):
+    done, groups = [], []
+    monkeypatch.setattr(make, "CALLED_FROM", tmp_path)
+    monkeypatch.setattr(make, "environment", lambda *names: groups.append(names))
+    monkeypatch.setattr(make, "ensure_release", done.append)
+    monkeypatch.setattr(make, "become", done.append)
+    make.eda(["--data", "mine", "--quiet"])
+    command = ["pipeline", "eda", "--data", str(tmp_path / "mine")]
+    assert groups == [("eda",)]
+    assert done[0] == tmp_path / "mine"
+    assert done[1][2:] == [*command, "--quiet"]
+    make.eda(["--data", "mine", "--out=here"])
+    assert done[3][2:] == [*command, "--out", str(tmp_path / "here")]
+    make.eda(["--data", "s3://bucket/films", "--out", "here"])
+    assert done[4][2:] == ["pipeline", "eda", "--data", "s3://bucket/films", "--out", str(tmp_path / "here")]
+
+
 @pytest.mark.parametrize(
     "data", ["s3://bucket", "s3//bucket", "s3:bucket", "ftp://host", "data//tables", "C:/x", "s3/x"]
 )
@@ -381,7 +398,7 @@ case "$1" in
   run) {build} ;;
 esac
 """
-BUILD = 'mkdir -p "$5/assets" && cp page.html "$5/ide.html"'
+BUILD = 'mkdir -p "$5/assets" && cp page.html "$5/index.html"'
 
 
 def write_program(path, text):
@@ -406,27 +423,37 @@ def web(make, monkeypatch, tmp_path):
     make.WEB.mkdir()
     for name in ("package.json", "page.html"):
         (make.WEB / name).write_text(name)
+    (make.ROOT / "schema.graphql").write_text("type Query { title: String }")
     return make.WEB
 
 
 def test_pages_are_built_once_and_again_when_what_they_are_from_has_changed(make, web):
     make.build_web()
-    assert (make.STATIC / "ide.html").read_text() == "page.html"
+    assert (make.STATIC / "index.html").read_text() == "page.html"
     (web / "node_modules").mkdir()
     (web / "node_modules" / "package.json").touch()  # what is installed is not what pages are from
     assert make.web_is_built()
     (web / "page.html").write_text("another page")
     assert not make.web_is_built()
     make.build_web()
-    assert (make.STATIC / "ide.html").read_text() == "another page"
+    assert (make.STATIC / "index.html").read_text() == "another page"
     assert not (web / "dist").exists()
+
+
+def test_pages_are_built_again_when_the_schema_has_changed_but_not_for_what_is_made_of_it(make, web):
+    make.build_web()
+    (web / "src" / "generated").mkdir(parents=True)
+    (web / "src" / "generated" / "queries.ts").write_text("// made from schema.graphql")
+    assert make.web_is_built()
+    (make.ROOT / "schema.graphql").write_text("type Query { title: Int }")
+    assert not make.web_is_built()
 
 
 def test_pages_that_were_removed_are_built_again(make, web):
     make.build_web()
     shutil.rmtree(make.STATIC)
     make.build_web()
-    assert (make.STATIC / "ide.html").is_file()
+    assert (make.STATIC / "index.html").is_file()
 
 
 def test_pages_that_are_built_need_no_node(make, web, monkeypatch):
@@ -441,7 +468,7 @@ def test_a_build_that_fails_leaves_the_pages_that_were_there(make, web, tmp_path
     programs(tmp_path / "bin", build="echo what is wrong; exit 1")
     with pytest.raises(make.Stop, match="what is wrong"):
         make.build_web()
-    assert (make.STATIC / "ide.html").read_text() == "page.html"
+    assert (make.STATIC / "index.html").read_text() == "page.html"
     assert not make.web_is_built()
 
 
@@ -487,13 +514,9 @@ def test_where_none_can_be_installed_it_says_what_is_needed(make, web, tmp_path,
         make.find_npm()
 
 
-@pytest.mark.parametrize("reason", ["built", "switched off"])
-def test_a_server_builds_no_pages_that_are_built_or_not_wanted(make, web, monkeypatch, reason):
+def test_a_server_builds_no_pages_that_are_built(make, web, monkeypatch):
     monkeypatch.setattr(make.subprocess, "Popen", lambda *_args, **_options: pytest.fail("a build was started"))
-    if reason == "built":
-        monkeypatch.setattr(make, "web_is_built", lambda: True)
-    else:
-        monkeypatch.setenv("CARTELERA_IDE", "off")
+    monkeypatch.setattr(make, "web_is_built", lambda: True)
     make.build_web_meanwhile()
 
 
@@ -508,7 +531,8 @@ def start_server(make, path):
     return server
 
 
-def test_pages_are_built_while_the_server_runs(make, web, tmp_path):
+def test_pages_are_built_while_the_server_runs(make, web, tmp_path, monkeypatch):
+    monkeypatch.setenv("CARTELERA_IDE", "off")  # there is a page all the same
     server = start_server(make, programs(tmp_path / "bin", build=f"sleep 0.2 && {BUILD}"))
     assert not make.STATIC.exists()
     until(make.web_is_built)
@@ -532,7 +556,7 @@ def test_the_build_ends_with_the_server_however_it_ends(make, web, tmp_path, num
 def test_a_build_that_fails_is_one_line_and_the_server_goes_on(make, web, tmp_path):
     server = start_server(make, programs(tmp_path / "bin", build="echo what is wrong; exit 1"))
     assert server.stderr.readline() == (
-        "make.py: GraphiQL could not be built, all else is served. .venv/make.log says why.\n"
+        "make.py: the page and GraphiQL could not be built, all else is served. .venv/make.log says why.\n"
     )
     assert server.poll() is None
     server.kill()

@@ -24,10 +24,10 @@ def project(tmp_path_factory):
 
 
 @contextmanager
-def serving(project, command, ide="off"):
+def serving(project, command):
     """Start a command that serves; yields its process, its port, and the seconds that it took to be ready."""
     port = free_port()
-    env = environment(PORT=str(port), CARTELERA_IDE=ide)
+    env = environment(PORT=str(port))
     output = project.parent / "output"
     started = time.monotonic()
     with output.open("wb") as log:
@@ -61,18 +61,21 @@ def stop(process, number):
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not on PATH")
 def test_make_serve_on_a_fresh_clone_and_again(project):
-    with serving(project, ["make", "serve"], ide="on") as (process, port, _):
+    log = project / ".venv" / "make.log"
+    with serving(project, ["make", "serve"]) as (process, port, _):
         until = time.monotonic() + DOWNLOADS
-        while not ready(port, "/graphiql"):  # it is built once the service is up
-            assert time.monotonic() < until, (project / ".venv" / "make.log").read_text()
+        while not ready(port, "/ask"):  # it is built once the service is up, and explained until then
+            assert ready(port, "/")
+            assert "could not be built" not in (project.parent / "output").read_text(), log.read_text()
+            assert time.monotonic() < until, log.read_text()
             time.sleep(0.1)
         stop(process, signal.SIGINT)
     assert (project / "data" / "sample").is_dir()
-    log = project / ".venv" / "make.log"
     written = log.stat().st_size
 
-    with serving(project, ["make", "serve"], ide="on") as (process, port, seconds):
+    with serving(project, ["make", "serve"]) as (process, port, seconds):
         assert seconds < 10
+        assert ready(port, "/ask")
         assert ready(port, "/graphiql")
         stop(process, signal.SIGINT)
     assert log.stat().st_size == written  # nothing was installed or built
