@@ -170,6 +170,7 @@ async def test_over_the_small_catalogue(small, small_raw):
     await hold_the_top_actors(small, oracle, selections(years=(None, 2018)), Walk(1, backward=True))
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(catalogues=CATALOGUES, ratings=RATINGS)
 async def test_over_any_catalogue(catalogues, ratings):

@@ -157,6 +157,7 @@ def test_a_file_that_is_no_csv_is_named(tmp_path, path):
 # What holds for any rows.
 
 
+@pytest.mark.slow
 @given(plausible_films(), plausible_credits(), st.randoms())
 @settings(max_examples=8, deadline=None)
 def test_the_order_of_rows_changes_no_table_but_for_the_order_of_the_credits(films, credits, random):
@@ -167,6 +168,7 @@ def test_the_order_of_rows_changes_no_table_but_for_the_order_of_the_credits(fil
     assert_frame_equal(*by_film)
 
 
+@pytest.mark.slow
 @given(st.lists(wild_films, min_size=1, max_size=6), st.lists(wild_film_credits, min_size=1, max_size=6))
 @settings(max_examples=12, deadline=None)
 def test_any_row_enters_or_is_set_aside(films, credits):

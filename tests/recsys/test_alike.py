@@ -150,6 +150,7 @@ RATINGS = st.lists(
 )
 
 
+@pytest.mark.slow
 @few
 @given(CATALOGUES.filter(len), RATINGS)
 def test_what_always_holds(rows, given_):

@@ -32,6 +32,7 @@ def test_the_oracle_weighs_the_fields_as_they_are_declared():
     }
 
 
+@pytest.mark.slow
 @quick
 @given(CATALOGUES)
 def test_the_neighbours_are_those_of_plain_loops(rows):
@@ -55,6 +56,7 @@ def test_the_order_of_the_rows_never_changes_the_answer(rows, random):
     assert_frame_equal(fitted(again), fitted(catalogue))
 
 
+@pytest.mark.slow
 @quick
 @given(CATALOGUES)
 def test_what_always_holds(rows):

@@ -49,6 +49,7 @@ def test_both_engines_find_the_same(rows):
     assert_frame_equal(product, reference)
 
 
+@pytest.mark.slow
 @quick
 @given(FILM_SETS, st.randoms())
 def test_the_order_of_the_rows_never_changes_the_answer(rows, random):

@@ -28,6 +28,7 @@ def understood(reason):
     return name, match.group(1).split(", ") if match.groups() else []
 
 
+@pytest.mark.slow
 @quick
 @given(CATALOGUES)
 def test_reasons_are_true_and_in_the_order_of_their_weight(rows):

@@ -107,6 +107,7 @@ def test_a_name_of_several_words_is_looked_for_as_a_whole():
     assert mentioning(*names) == {(names[1], names[0])}
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(st.sampled_from(["toy", "story", "the", "of", "2", ":", "frozen"]), min_size=1, max_size=6)))
 def test_mentions_are_what_comparing_all_with_all_finds(lists):
     called = numbered(titles(*({"title": " ".join(words)} for words in lists)))

@@ -59,7 +59,7 @@ def drawn(shape: Shape) -> str:
             spec = finished(lines(shape), right=LABEL_WIDTH if shape.series else 12)
         case Points():
             spec = finished(points(shape), right=90 if shape.label else 12)
-    return vlc.vegalite_to_svg(spec)
+    return str(vlc.vegalite_to_svg(spec))
 
 
 def themed(svg: str, name: str) -> str:

@@ -127,6 +127,7 @@ def test_the_model_answers_from_ratings_that_came_after_it(ratings, tmp_path):
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-6)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=ROWS, name=st.sampled_from(list(KINDS)))
 def test_the_two_agree_on_any_ratings(rows, name, tmp_path_factory):

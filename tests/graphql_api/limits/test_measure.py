@@ -23,6 +23,7 @@ def cost(text, **variables):
     return measured(text).cost(variables)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(queries(numbers=(-1, 0, 1, 7, 100, 4_000)))
 def test_the_walk_finds_what_following_every_fragment_finds(drawn):

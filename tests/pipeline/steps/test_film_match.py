@@ -144,6 +144,7 @@ catalogue = st.lists(st.tuples(names, years, st.sampled_from(["movie", "movie", 
 )
 
 
+@pytest.mark.slow
 @given(films, catalogue)
 @settings(max_examples=60, deadline=None)
 def test_plain_python_reads_the_rules_alike(films, titles):

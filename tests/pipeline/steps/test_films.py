@@ -123,6 +123,7 @@ def test_films_go_by_their_number():
     assert finished([film(id=number) for number in ("10", "9", "100", "7")])["film_id"].to_list() == [7, 9, 10, 100]
 
 
+@pytest.mark.slow
 @given(films(), st.randoms())
 @settings(max_examples=15, deadline=None)
 def test_the_order_of_the_rows_never_changes_the_table(rows, random):

@@ -19,10 +19,13 @@ export function UserForm({ value, submit, onUser, children }: Props) {
   const [wrong, setWrong] = useState(false);
   const advice = useId();
   const before = useRef(value);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    const late = before.current === ""; // somebody may have begun to type before there was a value to begin with
+    // Somebody may have begun to type before there was a value to begin with.
+    const first = before.current === "";
+    const busy = document.activeElement === field.current;
     before.current = value;
-    setTyped((typed) => (late && typed !== "" ? typed : value));
+    setTyped((typed) => (first && (busy || typed !== "") ? typed : value));
     setWrong(false);
   }, [value]);
   const send = (event: Event) => {
@@ -36,6 +39,7 @@ export function UserForm({ value, submit, onUser, children }: Props) {
       <label class="field field-short">
         {t.user}
         <input
+          ref={field}
           type="text"
           inputmode="numeric"
           autocomplete="off"
