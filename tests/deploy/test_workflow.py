@@ -70,6 +70,7 @@ def checkout(tmp_path):
     write_program(folder / "make", 'echo "$1 ${CI:-} ${CARTELERA_REAL_DATA:-none}"\n[ "$1" != "$FAILING" ]')
     write_program(folder / "chromium", "")
     write_program(folder / "java", "")
+    write_program(folder / "ffmpeg", "")
     return root
 
 
@@ -157,3 +158,10 @@ def test_ci_run_goes_on_where_no_java_can_be_had(checkout, bare):
     write_program(bare / "chromium", "")
     write_program(bare / "apt-get", "echo no network >&2\nexit 100")
     assert run(checkout, path=str(bare)) == (0, ALL)
+
+
+def test_ci_run_installs_ffmpeg_where_there_is_none(checkout, bare):
+    write_program(bare / "chromium", "")
+    (checkout.parent / "bin" / "ffmpeg").unlink()
+    assert run(checkout, path=str(bare)) == (0, ALL)
+    assert (checkout / "asked").read_text() == "update\ninstall --yes --no-install-recommends ffmpeg\n"
