@@ -74,7 +74,7 @@ def serve(args: List[str]) -> int:
 
 
 def test(args: List[str]) -> int:
-    """Run the tests that need nothing but Python; the last line says what was skipped and why."""
+    """Run the tests that need nothing but Python, but for those of the docs; the last line says what was skipped."""
     environment("dev")
     checked = [] if args else ["--ignore=tests/docs"]  # which `make check` runs
     return become([*PYTEST, *AT_ONCE, "-m", "not slow", *checked, *args])

@@ -40,8 +40,6 @@ const en = {
   openGraphiqlOf: (what: string) => `Open in GraphiQL: ${what}`,
   all: "All",
   any: "Any",
-  clear: "Clear",
-  back: "Back",
   trouble: {
     title: {
       offline: "The service did not answer",
@@ -120,8 +118,6 @@ const es: typeof en = {
   openGraphiqlOf: (what) => `Abrir en GraphiQL: ${what}`,
   all: "Todas",
   any: "Cualquiera",
-  clear: "Quitar",
-  back: "Volver",
   trouble: {
     title: {
       offline: "El servicio no respondió",

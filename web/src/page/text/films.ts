@@ -45,7 +45,6 @@ const en = {
     none: "No film matches",
     noneAdvice: "Try fewer words, or another genre.",
   },
-  card: (mean: string, votes: string) => `${mean} of 10, ${votes}`,
   mean: (shown: string) => `Mean vote ${shown} of 10`,
   facts: {
     released: "Released",
@@ -137,7 +136,6 @@ const es: typeof en = {
     none: "Ninguna película coincide",
     noneAdvice: "Prueba con menos palabras o con otro género.",
   },
-  card: (mean, votes) => `${mean} de 10, ${votes}`,
   mean: (shown) => `Promedio de votos ${shown} de 10`,
   facts: {
     released: "Estreno",

@@ -58,6 +58,3 @@ export function useLanguage(): Chosen {
 
 /** The words of the page, in the reader's language. */
 export const useText = () => useLanguage().text;
-
-/** How numbers, dates and lists are written in it. */
-export const useFormat = () => useLanguage().format;
