@@ -53,13 +53,15 @@ def end_name_with_zero_width(cell: str, dice: Dice) -> str:
 
 
 def no_break_space(cell: str, dice: Dice) -> str:
-    """A no-break space for a space, though not for the one that a list of names is split at."""
-    return _replace(cell, dice.pick(_spaces(cell)), NO_BREAK)
+    """A no-break space for a space, if there is one other than those that a list of names is split at."""
+    spaces = _spaces(cell)
+    return _replace(cell, dice.pick(spaces), NO_BREAK) if spaces else cell
 
 
 def double_space(cell: str, dice: Dice) -> str:
-    """Two spaces for one."""
-    return _replace(cell, dice.pick(_spaces(cell)), "  ")
+    """Two spaces for one, if there is one."""
+    spaces = _spaces(cell)
+    return _replace(cell, dice.pick(spaces), "  ") if spaces else cell
 
 
 def space_before_comma(cell: str, dice: Dice) -> str:
