@@ -1,5 +1,6 @@
 """How text is compared: without regard to case, accents or spaces; and the words that it is searched by."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ two characters without width that come along when text is copied.
 """
 
 _ALIKE = str.maketrans(ALIKE)
+_WORDS = re.compile(r"[^\W_]+")
 
 LONGEST = 300
 """Characters of a text that is folded; twice as many when it is taken apart. No name is longer, one character may come
@@ -55,7 +57,10 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 def words(text: str) -> list[str]:
     """The runs of letters and numbers in a text, folded: `Spider-Man` is two words."""
-    kept = (letter if unicodedata.category(letter)[0] in "LN" else " " for letter in fold(text))
+    plain = fold(text)
+    if plain.isascii():
+        return _WORDS.findall(plain)
+    kept = (letter if unicodedata.category(letter)[0] in "LN" else " " for letter in plain)
     return "".join(kept).split()
 
 

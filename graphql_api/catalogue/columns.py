@@ -1,5 +1,6 @@
 """Titles by column, as arrays: a list of titles is narrowed and counted without collecting a frame."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -25,7 +26,7 @@ class Lists:
     """Lists of numbers, end to end in one array."""
 
     flat: Rows
-    starts: npt.NDArray[np.int64]
+    starts: Rows
     """Where each list begins, and at last where the last one ends."""
 
     def __getitem__(self, number: int) -> Rows:
@@ -34,7 +35,7 @@ class Lists:
 
     def between(self, first: int, end: int) -> Rows:
         """The lists from one up to another, end to end."""
-        found: Rows = self.flat[self.starts[first] : self.starts[end]]
+        found: Rows = self.flat[self.starts.item(first) : self.starts.item(end)]
         return found
 
     def of(self, numbers: Rows) -> Rows:
@@ -51,7 +52,7 @@ class Lists:
         """The values of each number from 0 up to `count`, in the order in which they come."""
         order = np.argsort(numbers, kind="stable")
         starts = np.concatenate([[0], np.cumsum(np.bincount(numbers, minlength=count))])
-        return cls(values[order].astype(np.int32), starts.astype(np.int64))
+        return cls(values[order].astype(np.int32), starts.astype(np.int32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,22 @@ class Values:
     """The numbers of each title's values."""
     titles: Lists
     """The rows of the titles that have each value."""
-    folded: Mapping[str, Sequence[int]]
-    """The values that are the same but for case and accents, in the order of `names`."""
+    folded: Sequence[str]
+    """The names without case and accents, in order."""
+    by_fold: Rows
+    """The value of which each of these is the name; equal ones in the order of `names`."""
+
+    def like(self, name: str) -> list[int]:
+        """The values that are the same but for case and accents, in the order of `names`."""
+        wanted = fold(name)
+        found: list[int] = self.by_fold[bisect_left(self.folded, wanted) : bisect_right(self.folded, wanted)].tolist()
+        return found
 
     def having(self, wanted: Iterable[str]) -> Flags:
         """Which titles have any of the values wanted, case and accents aside."""
         flags = np.zeros(len(self.of_title.starts) - 1, dtype=np.bool_)
         for name in wanted:
-            for code in self.folded.get(fold(name), ()):
+            for code in self.like(name):
                 flags[self.titles[code]] = True
         return flags
 
@@ -83,10 +92,15 @@ class Values:
         names = names if names is not None else exploded["value"].unique().sort().to_list()
         codes = exploded["value"].cast(pl.Enum(names)).to_physical().to_numpy()
         rows = exploded["row"].to_numpy()
-        folded: dict[str, list[int]] = {}
-        for code, name in enumerate(names):
-            folded.setdefault(fold(name), []).append(code)
-        return cls(names, Lists.by(rows, codes, titles.height), Lists.by(codes, rows, len(names)), folded)
+        folded = [name if (without := fold(name)) == name else without for name in names]  # most are, and are kept once
+        by_fold = sorted(range(len(names)), key=folded.__getitem__)
+        return cls(
+            names=names,
+            of_title=Lists.by(rows, codes, titles.height),
+            titles=Lists.by(codes, rows, len(names)),
+            folded=[folded[code] for code in by_fold],
+            by_fold=np.array(by_fold, dtype=np.int32),
+        )
 
 
 @dataclass(frozen=True, slots=True)

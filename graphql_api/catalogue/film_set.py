@@ -11,7 +11,7 @@ import polars as pl
 from graphql_api.catalogue.columns import Rows, Values
 from graphql_api.catalogue.film_people import FilmPeople
 from graphql_api.catalogue.neighbours import Neighbours
-from graphql_api.catalogue.records import FilmRecord
+from graphql_api.catalogue.records import FilmRecord, Sharing
 from graphql_api.catalogue.word_index import WordIndex
 from graphql_api.queries.film_order import FilmOrderField, film_order
 from graphql_api.queries.film_people import film_people
@@ -75,7 +75,7 @@ class FilmSet:
                 *(film_order(rows, field, direction) for field, direction in kinds),
             ]
         )
-        records = tuple(map(FilmRecord._make, frame.select(FilmRecord._fields).iter_rows()))
+        records = tuple(map(FilmRecord._make, Sharing().rows(frame, FilmRecord._fields)))
         places = [order["row"].to_numpy() for order in orders]
         return cls(
             records=records,

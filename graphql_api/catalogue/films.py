@@ -104,7 +104,7 @@ def matching_films(film_set: FilmSet, criteria: FilmCriteria, rows: Rows) -> Row
     if criteria.text is not None:
         said = words(criteria.text)
         keep &= bool(said)
-        for word in said:
+        for word in dict.fromkeys(said):
             begun: Flags = np.zeros(len(film_set.records), dtype=np.bool_)
             begun[film_set.title_words.beginning(word)] = True
             keep &= begun[rows]

@@ -49,6 +49,8 @@ class Live:
         """When the snapshot began to be served, in UTC."""
         self.refreshed: Callable[[], None] = lambda: None
         """Called whenever it was found out what is current."""
+        self.prepare: Callable[[Snapshot], object] = lambda _: None
+        """Called with each snapshot before it is served, in the thread that loaded it."""
 
     @property
     def newest(self) -> bool:
@@ -71,7 +73,7 @@ class Live:
                 return
             self.loading = True
             self.refreshed()
-            newer = await asyncio.to_thread(_load, self.data, version)
+            newer = await asyncio.to_thread(_load, self.data, version, self.prepare)
             former = [self.snapshot] if self.snapshot else []
             self.snapshot, self.version = newer, version
             self.loaded_at = datetime.now(UTC)
@@ -116,7 +118,7 @@ class Live:
         self.trouble = trouble
 
 
-def _load(data: Path, version: str | None) -> Snapshot:
+def _load(data: Path, version: str | None, prepare: Callable[[Snapshot], object]) -> Snapshot:
     """Load a release with the garbage collector at rest, which holds up the event loop whatever thread it runs in.
 
     It looks for cycles, and a snapshot has none: its hundreds of thousands of objects are not walked while they are
@@ -124,10 +126,13 @@ def _load(data: Path, version: str | None) -> Snapshot:
     """
     gc.disable()
     try:
-        return load(open_release(data, version))
+        snapshot = load(open_release(data, version))
+        prepare(snapshot)
+        return snapshot
     finally:
         gc.freeze()
         gc.enable()
+        give_back()
 
 
 def _let_go(former: list[Snapshot]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graphql_api.catalogue.word_index import LAST
+from graphql_api.catalogue.dictionary import LAST
 
 MOST = 5
 """Names to suggest."""

@@ -6,7 +6,7 @@ from graphql_api.catalogue.columns import PLATFORMS, Rows
 from graphql_api.catalogue.films import films_of
 from graphql_api.catalogue.records import Person
 from graphql_api.catalogue.snapshot import Snapshot
-from graphql_api.text import fold, tidy, words
+from graphql_api.text import tidy, words
 from pipeline.store.vocabulary import PlatformCode, Role
 
 
@@ -20,7 +20,7 @@ def person(snapshot: Snapshot, role: Role, name: str) -> Person | None:
     if found := named(snapshot, role, tidy(name)):
         return found
     values, film_people = snapshot.columns.people[role], snapshot.film_set.people[role]
-    like = {values.names[code] for code in values.folded.get(fold(name), ())}
+    like = {values.names[code] for code in values.like(name)}
     like |= {film_people.names[number] for number in film_people.numbers_like(name)}
 
     def likeliest_first(name: str) -> tuple[int, int, str]:
@@ -63,7 +63,7 @@ def actors(snapshot: Snapshot, text: str | None = None, platform: PlatformCode |
     if text is not None:
         said = words(text)
         keep &= bool(said)
-        for word in said:
+        for word in dict.fromkeys(said):
             begun = np.zeros(len(keep), dtype=np.bool_)
             begun[snapshot.actor_words.beginning(word)] = True
             keep &= begun

@@ -4,14 +4,16 @@ The formulas are those of `recsys.preference`, which fits and evaluates them for
 together. Users are known by their history alone, so the model knows a user who is newer than itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from graphql_api.catalogue.columns import Rows
+from graphql_api.catalogue.parts import Parts
 from pipeline.store.arrays import Arrays
 from pipeline.store.vocabulary import VerdictBasis
 
@@ -19,6 +21,9 @@ Floats = npt.NDArray[np.float64]
 
 BASE_RATE, USER_RATE, BIAS = "base rate", "user rate", "bias"
 """What the simpler models are called; the other is the stack of all parts."""
+
+LONG = 2_000
+"""Ratings of one user of which it is known beforehand how they fade; hardly anybody has more."""
 
 SURE = 1e-3
 """What a share is kept from 0 and 1 by before its log-odds are taken as a term."""
@@ -35,9 +40,10 @@ class History:
     @classmethod
     def without(cls, titles: Rows, scores: npt.NDArray[np.float32], row: int) -> Self:
         """A history as a question about a title may use it."""
-        there = np.flatnonzero(titles == row)
-        own = float(scores[there[0]]) if len(there) else None
-        return cls(np.delete(titles, there), np.delete(scores, there).astype(np.float64), own)
+        given, others = scores.astype(np.float64), titles != row
+        if np.count_nonzero(others) == len(others):
+            return cls(titles, given, None)
+        return cls(titles[others], given[others], float(given[~others][0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,12 @@ class Preference:
     weights: Floats
     blend: Floats
     arrays: Arrays
+    base_odds: Floats
+    """The log-odds of `base`."""
+    kept_odds: Floats
+    """The same, kept from being endless."""
+    fading: Sequence[Floats]
+    """For each span how much a rating counts, by how many came after it."""
 
     @classmethod
     def of(cls, arrays: Arrays, settings: Mapping[str, Any]) -> Self:
@@ -74,29 +86,41 @@ class Preference:
             name: np.array(settings.get(name, ()), np.float64)
             for name in ("thresholds", "base", "cutoffs", "weights", "blend")
         }
-        held = {name: array for name, array in arrays.items() if name.startswith("would_")}
-        return cls(settings=settings, arrays=held, **numbers)
+        with np.errstate(divide="ignore"):
+            base_odds = _log_odds(numbers["base"])
+        return cls(
+            settings=settings,
+            arrays={name: array for name, array in arrays.items() if name.startswith("would_")},
+            base_odds=base_odds,
+            kept_odds=_kept_odds(numbers["base"]),
+            fading=[np.exp(-np.arange(LONG) / span) for span in settings.get("spans", ())],
+            **numbers,
+        )
 
     def answer(self, history: History, row: int) -> Answer:
         """How likely a user of this history likes a title."""
         count = len(history.titles)
-        reaching = (history.scores[:, None] >= self.thresholds).sum(axis=0)
         model = self.settings["model"]
         if model == BASE_RATE:
             return Answer(self.base, VerdictBasis.BASE_RATE)
         if model == USER_RATE:
             damping = self.settings["damping"]
             basis = VerdictBasis.USER if count else VerdictBasis.BASE_RATE
-            return Answer((reaching + damping * self.base) / (count + damping), basis)
-        return self._with_title(history, row, count, reaching)
+            return Answer((self._reaching(history) + damping * self.base) / (count + damping), basis)
+        return self._with_title(history, row, count)
 
-    def _with_title(self, history: History, row: int, count: int, reaching: npt.NDArray[np.int64]) -> Answer:
+    def _reaching(self, history: History) -> npt.NDArray[np.int64]:
+        """How many titles of a history were given each threshold or above."""
+        reaching: npt.NDArray[np.int64] = len(history.scores) - np.sort(history.scores).searchsorted(self.thresholds)
+        return reaching
+
+    def _with_title(self, history: History, row: int, count: int) -> Answer:
         """By the biases, and by the other parts where the model has them."""
         of = self.settings
-        above = history.scores - of["mean"] - self.arrays["would_title_bias"][history.titles]
+        bias = self.arrays["would_title_bias"]
+        above = history.scores - of["mean"] - bias[history.titles]
         user = float(above.sum()) / (count + of["user_damping"])
-        left = above - user
-        title, others = float(self.arrays["would_title_bias"][row]), int(self.arrays["would_title_count"][row])
+        title, others = float(bias[row]), int(self.arrays["would_title_count"][row])
         taken = history.own is not None and others > 0
         if history.own is not None and taken:  # the title as it is to all others
             title = title * (others + of["title_damping"]) - (history.own - of["mean"] - user)
@@ -105,28 +129,30 @@ class Preference:
         if not count and not others:  # to the last digit: a cutoff may be the base rate itself
             return Answer(self.base, VerdictBasis.BASE_RATE)
         sure = count / (count + of["half"]), others / (others + of["half"])
-        said = np.zeros(count)
         if of["model"] == BIAS:
-            terms = np.broadcast_to([user, title, *sure], (len(self.base), 4))
+            said, terms = np.zeros(count), np.array([user, title, *sure])
         else:
-            near, support, factors, said = self._alike(history, row, left)
+            near, support, factors, said = self._alike(history, row, left := above - user)
             personal = np.array([*self._moods(left), near, factors])
-            parts = _Parts(user, title, personal, sure, count, others, support)
+            parts = Parts(user, title, personal, sure, count, others, support)
             expected = of["mean"] + user + title + self.blend @ parts.blend_terms()
-            score = float(np.clip(expected, self.thresholds[0], self.thresholds[-1]))
+            score = min(max(float(expected), float(self.thresholds[0])), float(self.thresholds[-1]))
             of_title = self.arrays["would_title_reaching"][row]
             if history.own is not None and taken:
                 of_title = of_title - (history.own >= self.thresholds)
-            odds = [self._odds(reached, n) for reached, n in ((reaching, count), (of_title, others))]
+            odds = self._odds(np.array([self._reaching(history), of_title]), np.array([[count], [others]]))
             terms = parts.chance_terms(score - of["mean"], odds[0], odds[1])
-        with np.errstate(divide="ignore"):
-            chances = 1 / (1 + np.exp(-(_log_odds(self.base) + (self.weights * terms).sum(axis=1))))
+        chances = 1 / (1 + np.exp(-(self.base_odds + (self.weights * terms).sum(axis=1))))
         return Answer(np.minimum.accumulate(chances), _basis(count, others), user, title, said)
 
     def _moods(self, left: Floats) -> list[float]:
         """How much higher than usual the user rated of late."""
-        weights = [np.exp(-np.arange(len(left)) / span) for span in self.settings["spans"]]
-        return [float(weight @ left / (weight.sum() + self.settings["mood_damping"])) for weight in weights]
+        count, damping = len(left), self.settings["mood_damping"]
+        if count > LONG:
+            fading = [np.exp(-np.arange(count) / span) for span in self.settings["spans"]]
+        else:
+            fading = [weight[:count] for weight in self.fading]
+        return [float(weight @ left / (weight.sum() + damping)) for weight in fading]
 
     def _alike(self, history: History, row: int, left: Floats) -> tuple[float, float, float, Floats]:
         """What the user thought of similar titles, how similar they are in all, what factors say; what each said."""
@@ -137,7 +163,7 @@ class Preference:
         listed = slice(int(starts[row]), int(starts[row + 1]))
         titles, weights = self.arrays["would_similar_titles"][listed], self.arrays["would_similar_weights"][listed]
         if len(titles):
-            at = np.minimum(np.searchsorted(titles, history.titles), len(titles) - 1)
+            at = np.minimum(titles.searchsorted(history.titles), len(titles) - 1)
             weight = np.where(titles[at] == history.titles, weights[at], 0).astype(np.float64)
             said = weight * left
             support = float(weight.sum())
@@ -146,49 +172,23 @@ class Preference:
         near = float(said.sum()) / (support + self.settings["near_damping"])
         rated, asked = self.arrays["would_factors"][history.titles], self.arrays["would_factors"][row]
         factors = 0.0
-        for number, mine in enumerate(asked.astype(np.float64)):
-            those = rated[:, number].astype(np.float64)
-            system = those.T @ those + self.settings["factor_penalty"] * np.eye(len(mine))
-            factors += float(np.linalg.solve(system, those.T @ left) @ mine) / len(asked)
+        if len(asked):
+            those = rated.astype(np.float64).transpose(1, 2, 0)  # by set of factors
+            systems = those @ those.transpose(0, 2, 1) + _penalty(asked.shape[1], self.settings["factor_penalty"])
+            solved = np.linalg.solve(systems, (those @ left)[:, :, None])[:, :, 0]
+            for mine, user in zip(asked.astype(np.float64), solved, strict=True):
+                factors += float(user @ mine) / len(asked)
         return near, support, factors, said
 
-    def _odds(self, reaching: npt.NDArray[np.int64], count: int) -> Floats:
+    def _odds(self, reaching: npt.NDArray[np.int64], count: npt.NDArray[np.int64]) -> Floats:
         """The log-odds of a damped share at each threshold, less those of the base."""
         damping = self.settings["rate_damping"]
-        return _kept_odds((reaching + damping * self.base) / (count + damping)) - _kept_odds(self.base)
+        return _kept_odds((reaching + damping * self.base) / (count + damping)) - self.kept_odds
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What is known of a question, as terms of the two sums that the stack is made of."""
-
-    user: float
-    title: float
-    personal: Floats
-    sure: tuple[float, float]
-    count: int
-    others: int
-    support: float
-
-    def blend_terms(self) -> Floats:
-        logs = np.log1p([0, self.count, self.others, 10 * self.support])
-        logs[0] = 1
-        sure_user, sure_title = self.sure
-        parts = np.array([self.user, self.title, *self.personal])
-        products = np.outer(parts, parts)[np.tril_indices(len(parts))]
-        biases = np.outer([self.user, self.title, sure_title], logs[:3]).ravel()
-        return np.concatenate(
-            [np.outer(self.personal, logs).ravel(), sure_user * biases, [sure_user], sure_user * products]
-        )
-
-    def chance_terms(self, above: float, user_odds: Floats, title_odds: Floats) -> Floats:
-        sure_user, sure_title = self.sure
-        logs = np.log1p([self.count, self.others])
-        same = [above, above * logs[0], above * logs[1], above**2]
-        same += [sure_user, sure_title, sure_user * sure_title, sure_user * logs[0], sure_title * logs[1]]
-        both = [user_odds, title_odds, user_odds * title_odds, user_odds * above, title_odds * above]
-        shared = np.broadcast_to([*same, *self.personal], (len(user_odds), len(same) + len(self.personal)))
-        return np.column_stack([shared, *both])
+@cache
+def _penalty(count: int, points: float) -> Floats:
+    return points * np.eye(count)
 
 
 def _basis(count: int, others: int) -> VerdictBasis:
@@ -198,7 +198,7 @@ def _basis(count: int, others: int) -> VerdictBasis:
 
 
 def _kept_odds(share: Floats) -> Floats:
-    return _log_odds(np.clip(share, SURE, 1 - SURE))
+    return _log_odds(np.minimum(np.maximum(share, SURE), 1 - SURE))
 
 
 def _log_odds(share: Floats) -> Floats:

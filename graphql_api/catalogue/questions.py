@@ -4,10 +4,12 @@ years at once is collected when it is asked, off the event loop.
 
 import asyncio
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from graphql_api.catalogue.snapshot import Snapshot, Winners
+from graphql_api.catalogue.answers import PlatformCounts, Winners
+from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.queries import max_duration as max_duration_query
 from graphql_api.queries import score_counts as score_counts_query
 from graphql_api.queries import top_actor as top_actor_query
@@ -15,13 +17,15 @@ from graphql_api.queries.selection import Selection
 from graphql_api.text import fold
 from pipeline.store.vocabulary import DurationType, PlatformCode, TitleType
 
-PlatformCounts = list[tuple[PlatformCode, int]]
+PLATFORMS = tuple(PlatformCode)
+NOBODY: Mapping[PlatformCode, Sequence[float]] = {}
+"""Where no title was rated."""
 
 
 async def max_duration(snapshot: Snapshot, selection: Selection, duration_type: DurationType) -> Winners | None:
     """The greatest length in one unit, and the ids of all titles of that length by title, then id."""
     if not selection.is_of_both_years:
-        return snapshot.max_duration.get((*selection.key, duration_type))
+        return snapshot.max_duration.get((*selection, duration_type))
     longest = max_duration_query.max_duration(selection.of(snapshot.title_frame.lazy()))
     return await _winners(longest.filter(pl.col("duration_type") == duration_type).select("duration_int", "title_ids"))
 
@@ -29,7 +33,7 @@ async def max_duration(snapshot: Snapshot, selection: Selection, duration_type: 
 async def top_actor(snapshot: Snapshot, selection: Selection) -> Winners | None:
     """The greatest number of titles that any actor is in, and the names of all in that many."""
     if not selection.is_of_both_years:
-        return snapshot.top_actor.get(selection.key)
+        return snapshot.top_actor.get(selection)
     return await _winners(
         top_actor_query.top_actor(selection.of(snapshot.acting_frame.lazy())).select("count", "names")
     )
@@ -41,18 +45,19 @@ async def score_counts(snapshot: Snapshot, selection: Selection, scored: float) 
         titles = selection.of(snapshot.title_frame.lazy())
         found = dict((await collected(score_counts_query.score_counts(titles, scored))).iter_rows())
         return [(code, found.get(code, 0)) for code in _platforms(selection.platform)]
-    counts: PlatformCounts = []
-    for code in _platforms(selection.platform):
-        scores = snapshot.mean_scores.get((code, *selection.key[1:]), [])
-        counts.append((code, len(scores) - bisect_right(scores, scored)))
-    return counts
+    of_platform = snapshot.mean_scores.get(selection[1:], NOBODY)
+    return [
+        (code, len(scores) - bisect_right(scores, scored))
+        for code in _platforms(selection.platform)
+        for scores in (of_platform.get(code, ()),)
+    ]
 
 
 async def platform_counts(
     snapshot: Snapshot, platform: PlatformCode | None = None, title_type: TitleType | None = None
 ) -> PlatformCounts:
     """How many titles each platform has, in platform order."""
-    return [(code, title_count(snapshot, code, title_type)) for code in _platforms(platform)]
+    return snapshot.platform_counts[platform, title_type]
 
 
 async def rating_count(snapshot: Snapshot, rating: str) -> int:
@@ -78,12 +83,12 @@ async def collected(frame: pl.LazyFrame) -> pl.DataFrame:
 
 def title_count(snapshot: Snapshot, platform: PlatformCode, title_type: TitleType | None = None) -> int:
     """How many titles a platform has."""
-    types = [title_type] if title_type else TitleType
-    return sum(snapshot.platform_counts.get((platform, each), 0) for each in types)
+    ((_, count),) = snapshot.platform_counts[platform, title_type]
+    return count
 
 
-def _platforms(platform: PlatformCode | None) -> list[PlatformCode]:
-    return [platform] if platform else list(PlatformCode)
+def _platforms(platform: PlatformCode | None) -> Sequence[PlatformCode]:
+    return (platform,) if platform else PLATFORMS
 
 
 async def _winners(answer: pl.LazyFrame) -> Winners | None:

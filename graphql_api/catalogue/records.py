@@ -1,7 +1,10 @@
 """What is kept of each title, film and person, ready to answer with."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import polars as pl
 
 
 class TitleRecord(NamedTuple):
@@ -75,3 +78,28 @@ class Person(NamedTuple):
     name: str
     display_name: str
     title_count: int
+
+
+class Sharing:
+    """Texts, lists of texts and dates of tables as Python has them, what is equal being one object.
+
+    Most are the same as many others: a name in every cast that it is in, a genre in thousands of titles.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def column(self, column: pl.Series) -> list[Any]:
+        """The values of a column."""
+        one, values = self._known.setdefault, column.to_list()
+        if isinstance(column.dtype, pl.List):
+            return [each and [one(value, value) for value in each] for each in values]
+        return [one(value, value) for value in values] if column.dtype in SHARED else values
+
+    def rows(self, frame: pl.DataFrame, names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The rows of some columns."""
+        return zip(*(self.column(frame[name]) for name in names), strict=True)
+
+
+SHARED = (pl.String, pl.Enum, pl.Date)
+"""Types of columns whose equal values are alike in every way, as 1 and 1.0 are not."""

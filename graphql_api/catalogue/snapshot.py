@@ -1,18 +1,27 @@
 """A release loaded into memory once and never changed: the only module that scans tables."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, product
-from typing import Any
+from itertools import chain
 
 import numpy as np
 import polars as pl
 
+from graphql_api.catalogue.answers import (
+    Key,
+    PlatformCounts,
+    Winners,
+    counts_by_platform,
+    scores_by_platform,
+    winners,
+    with_totals,
+)
 from graphql_api.catalogue.columns import PLATFORMS, Columns, Flags, Rows
 from graphql_api.catalogue.film_set import FilmSet
 from graphql_api.catalogue.models import Models
 from graphql_api.catalogue.neighbours import Neighbours
-from graphql_api.catalogue.records import Person, TitleRecord
+from graphql_api.catalogue.ready import Ready
+from graphql_api.catalogue.records import Person, Sharing, TitleRecord
 from graphql_api.catalogue.search import SearchIndex
 from graphql_api.catalogue.word_index import WordIndex
 from graphql_api.queries.also_on import also_on
@@ -24,7 +33,7 @@ from graphql_api.queries.platform_counts import platform_counts
 from graphql_api.queries.rating_count import rating_count
 from graphql_api.queries.score_counts import mean_scores
 from graphql_api.queries.selection import KEYS, for_each_selection
-from graphql_api.queries.title_order import OrderDirection, TitleOrderField, title_order
+from graphql_api.queries.title_order import OrderDirection, TitleOrderField
 from graphql_api.queries.top_actor import acting, top_actor
 from graphql_api.queries.words import words
 from pipeline.store.errors import DamagedRelease
@@ -32,15 +41,8 @@ from pipeline.store.manifest import Manifest
 from pipeline.store.releases import Release
 from pipeline.store.vocabulary import Basis, PlatformCode, Role
 
-Key = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Winners:
-    """The greatest value and all that reach it, in their order."""
-
-    value: int
-    ids: list[str]
+UNFORESEEN = ("title_id", "title", "duration_type", "duration_int", "score", *KEYS)
+"""The columns that questions of both years at once ask about."""
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -55,8 +57,7 @@ class Snapshot:
     """The titles in the order of platform and show number: the rows of `columns`."""
     titles: Mapping[str, TitleRecord]
     columns: Columns
-    orders: Mapping[tuple[TitleOrderField, OrderDirection], tuple[Rows, Rows]]
-    """All titles in each order, and the place of each title in it."""
+    ready: Ready
     also_on: Mapping[str, Sequence[str]]
     people: Mapping[Role, Mapping[str, Person]]
     """In the order of `columns.people`."""
@@ -71,10 +72,17 @@ class Snapshot:
     film_set: FilmSet
     max_duration: Mapping[Key, Winners]
     top_actor: Mapping[Key, Winners]
-    mean_scores: Mapping[Key, list[float]]
-    platform_counts: Mapping[Key, int]
+    mean_scores: Mapping[Key, Mapping[PlatformCode, Sequence[float]]]
+    """For each selection of all platforms the mean scores of the titles on each, lowest first."""
+    platform_counts: Mapping[Key, PlatformCounts]
+    """For each platform or none and each type or none the platforms that it lists, in their order."""
     rating_count: Mapping[str, int]
     country_count: Mapping[Key, int]
+
+    @property
+    def orders(self) -> Mapping[tuple[TitleOrderField, OrderDirection], tuple[Rows, Rows]]:
+        """All titles in each order, and the place of each title in it."""
+        return self.ready.orders
 
     def parts(self) -> list[object]:
         """Most of the objects that it is made of, in no order."""
@@ -114,58 +122,45 @@ def load(release: Release) -> Snapshot:
             country_count(titles),
         ]
     )
-    people_by_role = {role: _people(everybody, role) for role in Role}
+    sharing = Sharing()
+    people_by_role = {role: _people(everybody, role, sharing) for role in Role}
     columns = Columns.read(title_frame, {role: list(those) for role, those in people_by_role.items()})
-    records = tuple(map(TitleRecord._make, title_frame.select(TitleRecord._fields).iter_rows()))
-    orders = _orders(titles)
+    records = tuple(map(TitleRecord._make, sharing.rows(title_frame, TitleRecord._fields)))
+    ready = Ready.of(titles, columns)
     return Snapshot(
         manifest=release.manifest,
         platforms=tuple(code for code in PlatformCode if code in set(title_frame["platform"].unique())),
-        title_frame=title_frame,
+        title_frame=title_frame.select(UNFORESEEN),
         acting_frame=acting_frame,
         records=records,
         titles={record.title_id: record for record in records},
         columns=columns,
-        orders=orders,
+        ready=ready,
         also_on=dict(elsewhere.iter_rows()),
         people=people_by_role,
         on_platform=_on_platform(columns),
         actor_words=WordIndex.of(everybody.lazy().filter(pl.col("role") == Role.ACTOR).pipe(_numbered).pipe(words)),
-        search=SearchIndex.of(titles, orders[TitleOrderField.VOTES, OrderDirection.DESC][1]),
+        search=SearchIndex.of(titles, ready.orders[TitleOrderField.VOTES, OrderDirection.DESC][1]),
         neighbours=_neighbours(release, title_frame),
         models=Models.read(release),
         film_set=_film_set(release),
-        max_duration={key: Winners(*won) for key, won in _keyed(longest, *KEYS, "duration_type")},
-        top_actor={key: Winners(*won) for key, won in _keyed(actors, *KEYS)},
-        mean_scores={key: values for key, (values,) in _keyed(means, *KEYS)},
-        platform_counts={key: count for key, (count,) in _keyed(platforms, "platform", "type")},
+        max_duration=winners(longest, *KEYS, "duration_type"),
+        top_actor=winners(actors, *KEYS),
+        mean_scores=scores_by_platform(means),
+        platform_counts=counts_by_platform(platforms),
         rating_count=dict(ratings.select("rating", "count").iter_rows()),
-        country_count=_with_totals(countries),
+        country_count=with_totals(countries),
     )
 
 
-def _keyed(answers: pl.DataFrame, *keys: str) -> Iterator[tuple[Key, Key]]:
-    """Each row as its key and its other columns."""
-    rows = answers.select(*keys, pl.exclude(*keys)).iter_rows()
-    return ((row[: len(keys)], row[len(keys) :]) for row in rows)
-
-
-def _people(everybody: pl.DataFrame, role: Role) -> dict[str, Person]:
-    rows = everybody.filter(pl.col("role") == role).with_row_index("code").select(Person._fields).iter_rows()
+def _people(everybody: pl.DataFrame, role: Role, sharing: Sharing) -> dict[str, Person]:
+    rows = sharing.rows(everybody.filter(pl.col("role") == role).with_row_index("code"), Person._fields)
     return {person.name: person for person in map(Person._make, rows)}
 
 
 def _numbered(people: pl.LazyFrame) -> pl.LazyFrame:
     """The names of people with their places."""
     return people.with_row_index("row").select("row", text="name")
-
-
-def _orders(titles: pl.LazyFrame) -> dict[tuple[TitleOrderField, OrderDirection], tuple[Rows, Rows]]:
-    """All titles in each order, and the place of each title in it."""
-    kinds = list(product(TitleOrderField, OrderDirection))
-    frames = pl.collect_all([title_order(titles, field, direction) for field, direction in kinds])
-    orders = [frame["row"].cast(pl.Int32).to_numpy() for frame in frames]
-    return {kind: (rows, np.argsort(rows).astype(np.int32)) for kind, rows in zip(kinds, orders, strict=True)}
 
 
 def _neighbours(release: Release, title_frame: pl.DataFrame) -> Neighbours | None:
@@ -189,12 +184,3 @@ def _on_platform(columns: Columns) -> Flags:
     flags: Flags = np.zeros((len(PLATFORMS), len(actors.names)), dtype=np.bool_)
     flags[np.repeat(columns.platform, np.diff(actors.of_title.starts)), actors.of_title.flat] = True
     return flags
-
-
-def _with_totals(countries: pl.DataFrame) -> dict[Key, int]:
-    """Counts by country, year and type with totals under None, so that each question is one look-up."""
-    sums: dict[Key, int] = {}
-    for country, year, kind, count in countries.select("country", "release_year", "type", "count").iter_rows():
-        for key in product([country], (year, None), (kind, None)):
-            sums[key] = sums.get(key, 0) + count
-    return sums

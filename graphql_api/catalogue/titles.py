@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graphql_api.catalogue.columns import PLATFORMS, TYPES, UNITS, Flags, Rows
+from graphql_api.catalogue.columns import PLATFORMS, TYPES, UNITS, Columns, Flags, Rows
 from graphql_api.catalogue.ordering import ANY, Between, Down, within
 from graphql_api.catalogue.records import TitleRecord
 from graphql_api.catalogue.search import search
@@ -37,42 +37,79 @@ class Criteria:
     text: str | None = None
 
 
+EVERY = Criteria()
+"""What narrows nothing."""
+
+
+def listed(snapshot: Snapshot, criteria: Criteria | None, order: "Order", rows: Rows | None = None) -> Rows:
+    """A list of titles, in its order.
+
+    Args:
+        snapshot: What is served.
+        criteria: What the titles meet; None for nothing in particular.
+        order: Which comes first.
+        rows: Which titles there are; None for all. `everything` and `on_platform` are ready in every order.
+
+    Returns:
+        Where nothing narrows a list that is ready, that list itself, which cannot be written to.
+    """
+    rows = everything(snapshot) if rows is None else rows
+    return order.sort(snapshot, rows if criteria is None else matching(snapshot, criteria, rows))
+
+
 def matching(snapshot: Snapshot, criteria: Criteria, rows: Rows) -> Rows:
-    """The titles, of those given and in their order, that meet the criteria."""
+    """The titles, of those given and in their order, that meet the criteria; `rows` itself if these narrow nothing."""
+    if criteria == EVERY:
+        return rows
     columns = snapshot.columns
-    keep: Flags = np.ones(len(rows), dtype=np.bool_)
     if criteria.platforms is not None:
-        keep &= np.isin(columns.platform[rows], [PLATFORMS[code] for code in criteria.platforms])
-    if criteria.type is not None:
-        keep &= columns.type[rows] == TYPES[criteria.type]
+        rows = _of_platforms(snapshot, criteria, rows)
     for values, wanted in (
+        (columns.people[Role.ACTOR], [criteria.actor] if criteria.actor is not None else None),
+        (columns.people[Role.DIRECTOR], [criteria.director] if criteria.director is not None else None),
         (columns.genres, criteria.genres),
         (columns.countries, criteria.countries),
         (columns.ratings, criteria.ratings),
-        (columns.people[Role.ACTOR], [criteria.actor] if criteria.actor is not None else None),
-        (columns.people[Role.DIRECTOR], [criteria.director] if criteria.director is not None else None),
     ):
         if wanted is not None:
-            keep &= values.having(wanted)[rows]
-    keep &= within(columns.release_year[rows], criteria.release_year)
-    keep &= within(columns.added_year[rows], criteria.added_year)
-    if criteria.duration_type is not None:
-        keep &= columns.duration_type[rows] == UNITS[criteria.duration_type]
-        keep &= within(columns.duration_int[rows], criteria.duration)
-    if criteria.min_score is not None:
-        keep &= columns.score[rows] >= criteria.min_score
-    if criteria.min_votes is not None:
-        keep &= columns.votes[rows] >= criteria.min_votes
+            rows = rows[values.having(wanted)[rows]]
     if criteria.text is not None:
         found: Flags = np.zeros(len(snapshot.records), dtype=np.bool_)
         found[search(snapshot.search, criteria.text).rows] = True
-        keep &= found[rows]
-    return rows[keep]
+        rows = rows[found[rows]]
+    return _measured(columns, criteria, rows)
+
+
+def _of_platforms(snapshot: Snapshot, criteria: Criteria, rows: Rows) -> Rows:
+    """The titles on the platforms of the criteria."""
+    wanted = set(criteria.platforms or ())
+    if len(wanted) == 1 and rows is everything(snapshot):
+        return on_platform(snapshot, *wanted)
+    flags: Flags = np.zeros(len(PLATFORMS), dtype=np.bool_)
+    flags[[PLATFORMS[code] for code in wanted]] = True
+    return rows[flags[snapshot.columns.platform[rows]]]
+
+
+def _measured(columns: Columns, criteria: Criteria, rows: Rows) -> Rows:
+    """The titles of the type, years, length, score and votes of the criteria."""
+    if criteria.type is not None:
+        rows = rows[columns.type[rows] == TYPES[criteria.type]]
+    for numbers, limits in ((columns.release_year, criteria.release_year), (columns.added_year, criteria.added_year)):
+        if limits != ANY:
+            rows = rows[within(numbers[rows], limits)]
+    if criteria.duration_type is not None:
+        rows = rows[columns.duration_type[rows] == UNITS[criteria.duration_type]]
+        rows = rows[within(columns.duration_int[rows], criteria.duration)]
+    if criteria.min_score is not None:
+        rows = rows[columns.score[rows] >= criteria.min_score]
+    if criteria.min_votes is not None:
+        rows = rows[columns.votes[rows] >= criteria.min_votes]
+    return rows
 
 
 def everything(snapshot: Snapshot) -> Rows:
     """All titles."""
-    return np.arange(len(snapshot.records), dtype=np.int32)
+    return snapshot.ready.everything
 
 
 def rows_of(snapshot: Snapshot, title_ids: Sequence[str]) -> Rows:
@@ -82,7 +119,7 @@ def rows_of(snapshot: Snapshot, title_ids: Sequence[str]) -> Rows:
 
 def on_platform(snapshot: Snapshot, platform: PlatformCode) -> Rows:
     """The titles of a platform."""
-    return np.flatnonzero(snapshot.columns.platform == PLATFORMS[platform]).astype(np.int32)
+    return snapshot.ready.of_platform[platform]
 
 
 Place = tuple[int, int, str | int | float, str, str]
@@ -102,7 +139,10 @@ class Order:
 
     def sort(self, snapshot: Snapshot, rows: Rows) -> Rows:
         """Titles in this order."""
-        ordered, ranks = snapshot.orders[self.field, self.direction]
+        kind = self.field, self.direction
+        if (ready := snapshot.ready.sorted(rows, kind)) is not None:
+            return ready
+        ordered, ranks = snapshot.orders[kind]
         return ordered[np.sort(ranks[rows])]
 
     def place(self, record: TitleRecord) -> Place:

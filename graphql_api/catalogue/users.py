@@ -13,6 +13,8 @@ MOST_NUMBER = 2**31 - 1
 MOST = 100
 """Users with the most ratings that are known without looking."""
 
+HALF = np.float32(0.5)
+
 
 class User(NamedTuple):
     """Somebody who rated: the place among all, the number in the ratings files, how many ratings and their mean."""
@@ -68,7 +70,7 @@ class Users:
     def at(self, place: int) -> User:
         """The user at a place."""
         scores = self.scores[self._of(place)]
-        return User(place, int(self.numbers[place]), len(scores), float(scores.mean(dtype=np.float64)) / 2)
+        return User(place, int(self.numbers[place]), len(scores), int(scores.sum(dtype=np.int64)) / len(scores) / 2)
 
     def rated(self, place: int, index: int) -> Rated:
         """One of a user's ratings, which are newest first; a title rated twice is there twice."""
@@ -79,9 +81,11 @@ class Users:
         """The titles that a user rated, newest first, with their scores: of several the newest, as models take them."""
         mine = self._of(place)
         titles = np.asarray(self.titles[mine])
+        scores: npt.NDArray[np.float32] = self.scores[mine] * HALF
+        if len(set(titles.tolist())) == len(titles):
+            return titles, scores
         first = np.sort(np.unique(titles, return_index=True)[1])
-        scores: npt.NDArray[np.float32] = (self.scores[mine][first] / 2).astype(np.float32)
-        return titles[first], scores
+        return titles[first], scores[first]
 
     def _of(self, place: int) -> slice:
         return slice(int(self.starts[place]), int(self.starts[place + 1]))

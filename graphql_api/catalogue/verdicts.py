@@ -18,6 +18,9 @@ TOLD = 0.05
 NAMED = 2
 """Titles of the history that are named at most."""
 
+NOBODY = History(np.zeros(0, np.int32), np.zeros(0), None)
+"""What is known of somebody unknown."""
+
 
 class Judged(NamedTuple):
     """A verdict; see `Verdict` of the schema."""
@@ -44,10 +47,9 @@ def judged(
         shown: what reasons may say of the user.
     """
     preference = models.preference
-    titles, scores = models.users.newest(user.place) if user else (np.zeros(0, np.int32), np.zeros(0, np.float32))
-    history = History.without(titles, scores, row)
+    history = History.without(*models.users.newest(user.place), row) if user else NOBODY
     answer = preference.answer(history, row)
-    level = int(np.searchsorted(preference.thresholds, threshold))
+    level = int(preference.thresholds.searchsorted(threshold))
     return Judged(
         probability=float(answer.probabilities[level]),
         cutoff=float(preference.cutoffs[level]),
@@ -72,11 +74,9 @@ def _reasons(
     if answer.basis == VerdictBasis.USER_AND_TITLE:
         weighed.append((abs(answer.title_bias), _of_title(answer)))
         if shown == UsersShown.HISTORY:
-            weighed += [
-                (abs(answer.said[at]), _of_alike(snapshot, history, int(at)))
-                for at in np.argsort(-np.abs(answer.said), kind="stable")[:NAMED]
-                if abs(answer.said[at]) >= TOLD
-            ]
+            told = [(abs(answer.said[at]), int(at)) for at in np.flatnonzero(np.abs(answer.said) >= TOLD)]
+            told.sort(key=lambda pair: -pair[0])
+            weighed += [(points, _of_alike(snapshot, history, at)) for points, at in told[:NAMED]]
     elif preference.settings["model"] == USER_RATE:
         yield "what is said of this title tells nothing: the answer is the same for all titles"
     else:
@@ -91,7 +91,7 @@ def _of_user(history: History, threshold: float, base: float, shown: UsersShown)
     if not len(history.titles):
         # Nor that the user rated this very title: where histories are not shown, that would be told.
         return "nothing is known of this user"
-    share = float((history.scores >= threshold).mean())
+    share = np.count_nonzero(history.scores >= threshold) / len(history.scores)
     return f"this user gives {share:.0%} of titles {threshold:g} or above, all users {base:.0%}"
 
 

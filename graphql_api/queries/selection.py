@@ -1,8 +1,8 @@
 """Which titles a question is about."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 import polars as pl
 
@@ -15,19 +15,14 @@ KEYS = ("platform", "type", "release_year", "added_year")
 """The columns that a selection narrows by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Titles that match everything given; what is None does not narrow. `year` is that of release."""
+class Selection(NamedTuple):
+    """Titles that match everything given; what is None does not narrow. The fields are the values of `KEYS`."""
 
     platform: PlatformCode | None = None
     type: TitleType | None = None
     year: int | None = None
+    """Of release."""
     added_year: int | None = None
-
-    @property
-    def key(self) -> tuple[str | None, str | None, int | None, int | None]:
-        """The values in the order of `KEYS`."""
-        return self.platform, self.type, self.year, self.added_year
 
     @property
     def is_of_both_years(self) -> bool:
@@ -37,7 +32,7 @@ class Selection:
     def of(self, titles: pl.LazyFrame) -> pl.LazyFrame:
         """The titles selected."""
         return titles.filter(
-            *(pl.col(name) == value for name, value in zip(KEYS, self.key, strict=True) if value is not None)
+            *(pl.col(name) == value for name, value in zip(KEYS, self, strict=True) if value is not None)
         )
 
 

@@ -4,7 +4,7 @@ from typing import Self
 
 import strawberry
 
-from graphql_api.catalogue.snapshot import Snapshot, Winners
+from graphql_api.catalogue.answers import Winners
 from graphql_api.catalogue.titles import Order, rows_of
 from graphql_api.context import Info
 from graphql_api.types.arguments import After, Before, First, Last
@@ -20,8 +20,11 @@ class LongestTitle:
 
     duration_int: int = strawberry.field(description="The length, in the unit that `durationType` names.")
     duration_type: DurationType = strawberry.field(description="Unit of `durationInt`.")
-    title: Title = strawberry.field(description="The winner: of those equally long, the first by title, then id.")
     winners: strawberry.Private[list[str]]
+
+    @strawberry.field(description="The winner: of those equally long, the first by title, then id.")
+    def title(self, info: Info) -> Title:
+        return Title.of(info.context.snapshot.titles[self.winners[0]])
 
     @strawberry.field(
         description=(
@@ -47,11 +50,6 @@ class LongestTitle:
         return TitleConnection.of(Page(first, after, last, before).of(listing), rows=rows)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, winners: Winners, duration_type: DurationType) -> Self:
+    def of(cls, winners: Winners, duration_type: DurationType) -> Self:
         """The longest titles of an answer."""
-        return cls(
-            duration_int=winners.value,
-            duration_type=duration_type,
-            title=Title.of(snapshot.titles[winners.ids[0]]),
-            winners=winners.ids,
-        )
+        return cls(duration_int=winners.value, duration_type=duration_type, winners=winners.ids)

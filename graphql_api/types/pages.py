@@ -1,20 +1,13 @@
-"""Lists that can grow, a page at a time, by the cursor connections specification.
+"""Lists that can grow, a page at a time, by the cursor connections specification."""
 
-A cursor holds the order of the list and the sort key of its item, id included, and no offset: it means the same place
-after a new release.
-"""
-
-import base64
-import binascii
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
-import orjson
 import strawberry
 
 from graphql_api.catalogue.columns import Rows
+from graphql_api.catalogue.cursors import mark, marked
 from graphql_api.errors import BadUserInput
 from graphql_api.types.arguments import checked, given
 
@@ -32,12 +25,15 @@ class PageInfo:
 
     has_next_page: bool = strawberry.field(description="Whether more items follow.")
     has_previous_page: bool = strawberry.field(description="Whether items come before.")
-    start_cursor: str | None = strawberry.field(
-        description="Cursor of the page's first item; null when the page is empty."
-    )
-    end_cursor: str | None = strawberry.field(
-        description="Cursor of the page's last item; null when the page is empty."
-    )
+    edges: strawberry.Private[Sequence["Edge[Any]"]]
+
+    @strawberry.field(description="Cursor of the page's first item; null when the page is empty.")
+    def start_cursor(self) -> str | None:
+        return self.edges[0].cursor if self.edges else None
+
+    @strawberry.field(description="Cursor of the page's last item; null when the page is empty.")
+    def end_cursor(self) -> str | None:
+        return self.edges[-1].cursor if self.edges else None
 
 
 @strawberry.type(description="An item and its place in a list.")
@@ -48,11 +44,11 @@ class Edge(Generic[Node]):
     node: Node = strawberry.field(description="The item.")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut(Generic[Node]):
+class Cut(NamedTuple, Generic[Node]):
     """The part of a list that a page shows."""
 
-    edges: list[Edge[Node]]
+    edges: Sequence[Edge[Node]]
+    nodes: Sequence[Node]
     page_info: PageInfo
     total_count: int
 
@@ -69,12 +65,12 @@ class Connection(Generic[Node]):
     @classmethod
     def of(cls, cut: Cut[Node], **more: object) -> Self:
         """The page that shows a part of a list."""
-        nodes = [edge.node for edge in cut.edges]
-        return cls(edges=cut.edges, nodes=nodes, page_info=cut.page_info, total_count=cut.total_count, **more)
+        edges: Any = cut.edges
+        nodes: Any = cut.nodes
+        return cls(edges=edges, nodes=nodes, page_info=cut.page_info, total_count=cut.total_count, **more)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing(Generic[Node]):
+class Listing(NamedTuple, Generic[Node]):
     """A whole list in its order: what a page is cut from."""
 
     order: str
@@ -85,31 +81,54 @@ class Listing(Generic[Node]):
     sortable: Callable[[Sequence[Any]], Any] = tuple
     """What compares as the list is ordered, of a key."""
 
+    known: Callable[[str, str], int] | None = None
+    """What `position` does, where that is found without comparing keys."""
+
     def cursor(self, item: Any) -> str:  # noqa: ANN401 - whatever is listed
         """The mark of an item's place."""
-        return base64.urlsafe_b64encode(orjson.dumps([self.order, *self.key(item)])).decode()
+        return mark(self.order, self.key(item))
 
-    def place(self, cursor: str, argument: str) -> Any:  # noqa: ANN401 - whatever `sortable` makes
-        """The place that a cursor marks.
+    def position(self, cursor: str, argument: str) -> int:
+        """How many items come before the place that a cursor marks, its own item among them if it is `after`.
 
         Raises:
             BadUserInput: it is none of a list in this order.
         """
-        try:
-            order, *key = orjson.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
-        except (binascii.Error, ValueError, TypeError):
-            order, key = None, []
-        kinds = [type(part) for part in self.key(self.items[0])] if len(self.items) else [type(part) for part in key]
-        if order != self.order or [type(part) for part in key] != kinds:
-            raise BadUserInput(
-                f"`{argument}` is no cursor of this list; use one that it answered with, in the same order",
-                argument=argument,
-            )
-        return self.sortable(key) if len(self.items) else None
+        if self.known:
+            return self.known(cursor, argument)
+        types = [type(part) for part in self.key(self.items[0])] if len(self.items) else None
+        key = marked(cursor, argument, self.order, types)
+        if not len(self.items):
+            return 0
+        place, compared = self.sortable(key), lambda item: self.sortable(self.key(item))
+        return (bisect_right if argument == "after" else bisect_left)(self.items, place, key=compared)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Shown(Sequence[Any]):
+    """The items of a page as they are shown, each made when it is looked at: few ask for both nodes and cursors.
+
+    Attributes:
+        items: what is shown.
+        listing: of which list.
+    """
+
+    def __init__(self, items: Sequence[Any] | Rows, listing: Listing[Any], show: Callable[[Any], Any]) -> None:
+        self.items = items
+        self.listing = listing
+        self._show = show
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.items)
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one by its place, some by a slice
+        """One of them, or some."""
+        if isinstance(place, slice):
+            return Shown(self.items[place], self.listing, self._show)
+        return self._show(self.items[place])
+
+
+class Page(NamedTuple):
     """Which part of a list is wanted, as the four arguments of a connection say."""
 
     first: int | None = None
@@ -129,27 +148,21 @@ class Page:
             raise BadUserInput("`first` and `last` are both given; give one of them", argument="last")
         items = listing.items
 
-        def key(item: Any) -> Any:  # noqa: ANN401 - whatever `sortable` makes of whatever is listed
-            return listing.sortable(listing.key(item))
-
         low, high = 0, len(items)
-        if after is not None and (place := listing.place(after, "after")) is not None:
-            low = bisect_right(items, place, key=key)
-        if before is not None and (place := listing.place(before, "before")) is not None:
-            high = bisect_left(items, place, key=key)
+        if after is not None:
+            low = listing.position(after, "after")
+        if before is not None:
+            high = listing.position(before, "before")
         if last is not None:
             low = max(low, high - checked("last", last, 1, 100))
         else:
             high = min(high, low + checked("first", PAGE if first is None else first, 1, 100))
         high = max(low, high)
-        edges = [Edge(cursor=listing.cursor(item), node=listing.node(item)) for item in items[low:high]]
+        shown = items[low:high]
+        edges = Shown(shown, listing, lambda item: Edge(cursor=listing.cursor(item), node=listing.node(item)))
         return Cut(
             edges=edges,
-            page_info=PageInfo(
-                has_next_page=high < len(items),
-                has_previous_page=low > 0,
-                start_cursor=edges[0].cursor if edges else None,
-                end_cursor=edges[-1].cursor if edges else None,
-            ),
+            nodes=Shown(shown, listing, listing.node),
+            page_info=PageInfo(has_next_page=high < len(items), has_previous_page=low > 0, edges=edges),
             total_count=len(items),
         )

@@ -1,5 +1,6 @@
 """A streaming platform."""
 
+from functools import cache
 from typing import Self
 
 import strawberry
@@ -42,6 +43,7 @@ class Platform(Node):
         return title_list(info, Page(first, after, last, before), filter, order_by, rows)
 
     @classmethod
+    @cache
     def of(cls, code: PlatformCode) -> Self:
         """The platform of a code."""
         return cls(id=strawberry.ID(code.value), code=code, name=code.display_name)

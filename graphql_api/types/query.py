@@ -86,7 +86,7 @@ class Query(FilmQuery, UserQuery):
     ) -> LongestTitle | None:
         chosen = selection(platform, type, year, added_year)
         winners = await questions.max_duration(info.context.snapshot, chosen, duration_type)
-        return LongestTitle.of(info.context.snapshot, winners, duration_type) if winners else None
+        return LongestTitle.of(winners, duration_type) if winners else None
 
     @strawberry.field(
         description=(

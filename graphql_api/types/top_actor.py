@@ -4,7 +4,8 @@ from typing import Self
 
 import strawberry
 
-from graphql_api.catalogue.snapshot import Snapshot, Winners
+from graphql_api.catalogue.answers import Winners
+from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.context import Info
 from graphql_api.types.actor import Actor
 from graphql_api.types.arguments import After, Before, First, Last

@@ -125,7 +125,7 @@ def test_each_selection_is_answered_as_if_it_were_asked_alone(name, rows):
     selections = list(one_year_or_none())
     alone = pl.collect_all([QUESTIONS[name](selection.of(asked_of.lazy())) for selection in selections])
     assert {key: sorted(map(repr, found)) for key, found in foreseen.items()} == {
-        selection.key: sorted(map(repr, found.rows(named=True)))
+        selection: sorted(map(repr, found.rows(named=True)))
         for selection, found in zip(selections, alone, strict=True)
         if len(found)
     }

@@ -288,7 +288,7 @@ async def test_no_request_keeps_the_snapshot_it_was_answered_from(name, live, re
 async def test_a_release_that_cannot_be_loaded_is_not_tried_all_the_time(live, releases, monkeypatch):
     tries = []
 
-    def slowly(_, version):
+    def slowly(_, version, __):
         tries.append(version)
         time.sleep(0.1)
         raise DamagedRelease("it is broken")

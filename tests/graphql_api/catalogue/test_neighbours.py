@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphql_api.catalogue.neighbours import Neighbours
+from graphql_api.catalogue.neighbours import BASES, Neighbours
 from pipeline.store import tables
 
 IDS = ["as1", "as2", "ds1", "ns1", "ns2"]
@@ -42,3 +42,22 @@ def test_each_title_has_the_nearest_of_its_own(counts, first, random):
 
 def test_a_model_that_found_nothing_has_no_neighbours():
     assert [list(read([]).of(row, 50)) for row in range(5)] == [[]] * 5
+
+
+def test_reasons_are_kept_once_and_numbered():
+    found = read(neighbours([2, 0, 1, 0, 3]))
+    assert found.phrases == ["reason 1", "reason 2", "reason 3", "same"]
+    assert found.starts.tolist() == [0, 2, 2, 3, 3, 6]
+    assert found.reason_starts.tolist() == [0, 2, 4, 6, 8, 10, 12]
+    assert found.reason_codes.tolist() == [0, 3, 1, 3, 0, 3, 0, 3, 1, 3, 2, 3]
+    assert [BASES[code] for code in found.basis.tolist()] == ["content"] * 6
+
+
+def test_a_neighbour_may_have_no_reasons():
+    rows = [("as1", 1, "as2", 0.5, "ratings", []), ("as1", 2, "ds1", 0.25, "content", ["why"])]
+    assert list(read(rows).of(0, 5)) == [(1, 0.5, "ratings", []), (2, 0.25, "content", ["why"])]
+
+
+def test_a_score_is_what_the_table_holds_to_the_last_digit():
+    (found,) = read([("as1", 1, "as2", 0.1, "content", ["why"])]).of(0, 1)
+    assert found.score == pl.Series([0.1], dtype=pl.Float32).item()

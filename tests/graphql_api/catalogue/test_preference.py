@@ -176,3 +176,11 @@ def test_a_history_is_without_the_title_asked_about():
     assert (asked.titles.tolist(), asked.scores.tolist(), asked.own) == ([5, 7], [4, 3], 0.5)
     other = History.without(titles, scores, 6)
     assert (other.titles.tolist(), other.scores.tolist(), other.own) == ([5, 2, 7], [4, 0.5, 3], None)
+
+
+def test_a_history_longer_than_any_known_beforehand_fades_as_a_short_one_does(each, monkeypatch):
+    served = each["stack"]
+    expected = [served.answer(0, row).probabilities for row in range(TITLES)]
+    monkeypatch.setattr("graphql_api.catalogue.preference.LONG", 3)
+    found = [served.answer(0, row).probabilities for row in range(TITLES)]
+    np.testing.assert_allclose(found, expected, rtol=1e-12)

@@ -1,7 +1,7 @@
 """How well a search finds what someone means: misspelt, half typed, typed plainly, or a person's name. Real catalogues.
 
 Texts are drawn by seeded generators over all titles, however short or odd, or over all names. Each share is taken of
-every seed's draw on its own, and the least must do. `python -m benchmarks.service` prints the figures.
+every seed's draw on its own, and the least must do. `python -m benchmarks.service.search` prints the figures.
 """
 
 import time
@@ -190,13 +190,13 @@ def hostile(real: Snapshot) -> list[str]:
     texts = [letter * 100 for letter in "a愛ﷺ\u0301."]
     texts += [" ".join(f"{one}{two}" for two in "aeiouhrlnstcmpbdgkvwyz")[:100] for one in "abcdefghijklmnopqrstuvwxyz"]
     texts += [" ".join(letter * 4 for letter in "abcdefghijklmnopqrstuvwxyz")[:100], " ".join("asmtbcjdkl" * 5)]
-    for index in (real.search.title_words, real.search.people_words):
-        for letter in "smabcdt":
-            for length in (3, 4, 5, 6, 8, 9):
-                words = [word for word in index.words if word[0] == letter and len(word) == length]
-                for _ in range(2):
-                    some = (misspelt(word, chance) or word for word in chance.sample(words, 20))
-                    texts.append(" ".join(some)[:100])
+    for letter in "smabcdt":
+        for length in (3, 4, 5, 6, 8, 9):
+            every = real.search.title_words.dictionary.words  # of people as well
+            words = [word for word in every if word[0] == letter and len(word) == length]
+            for _ in range(4):
+                some = (misspelt(word, chance) or word for word in chance.sample(words, 20))
+                texts.append(" ".join(some)[:100])
     return texts
 
 

@@ -138,3 +138,16 @@ def test_typing_errors_are_found_only_if_asked_for():
     frame = pl.LazyFrame([("lantern", 0)], {"word": pl.String, "row": pl.UInt32}, orient="row")
     assert list(WordIndex.of(frame).misspelt("lanterm")) == []
     assert list(WordIndex.of(frame).exact("lantern")) == [0]
+
+
+@searched
+@given(st.data(), VOCABULARIES, VOCABULARIES)
+def test_two_over_one_dictionary_find_what_each_finds_alone(data, rows, others):
+    word = data.draw(mistyped(rows + others))
+    frames = [
+        pl.LazyFrame(sorted(set(each)), {"word": pl.String, "row": pl.UInt32}, orient="row") for each in (rows, others)
+    ]
+    for together, each in zip(WordIndex.together(frames, misspelt=True), (rows, others), strict=True):
+        alone = index(each)
+        for find in ("exact", "beginning", "misspelt", "resembling"):
+            assert set(getattr(together, find)(word)) == set(getattr(alone, find)(word)), find

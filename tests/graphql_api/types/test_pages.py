@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graphql_api.context import Context
 from graphql_api.errors import BadUserInput
 from graphql_api.schema import schema
-from graphql_api.types.pages import PAGE, Listing, Page
+from graphql_api.types.pages import PAGE, Edge, Listing, Page
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=3)
 ITEMS = st.lists(st.tuples(NAMES, NAMES), unique=True, max_size=30).map(sorted)
@@ -58,12 +58,12 @@ def test_a_page_is_what_the_model_says(items, data):
     assert found.total_count == len(items)
     info = found.page_info
     if expected:
-        assert (info.start_cursor, info.end_cursor) == (cursor(expected[0]), cursor(expected[-1]))
+        assert (info.start_cursor(), info.end_cursor()) == (cursor(expected[0]), cursor(expected[-1]))
         assert info.has_next_page == (items[-1] != expected[-1])
         assert info.has_previous_page == (items[0] != expected[0])
     else:
         passed = [item for item in items if after is not None and item <= after]
-        assert (info.start_cursor, info.end_cursor) == (None, None)
+        assert (info.start_cursor(), info.end_cursor()) == (None, None)
         assert (info.has_previous_page, info.has_next_page) == (bool(passed), len(passed) < len(items))
 
 
@@ -75,7 +75,7 @@ def test_forward_by_after_meets_every_item_once(items, size):
         found = page(items, first=size, after=place)
         assert found.page_info.has_previous_page == bool(met)
         met += shown(found)
-        place, more = found.page_info.end_cursor, found.page_info.has_next_page
+        place, more = found.page_info.end_cursor(), found.page_info.has_next_page
         assert len(met) < len(items) if more else len(met) == len(items)
     assert met == nodes(items)
 
@@ -88,7 +88,7 @@ def test_backward_by_before_meets_every_item_once(items, size):
         found = page(items, last=size, before=place)
         assert found.page_info.has_next_page == bool(met)
         met = shown(found) + met
-        place, more = found.page_info.start_cursor, found.page_info.has_previous_page
+        place, more = found.page_info.start_cursor(), found.page_info.has_previous_page
         assert len(met) < len(items) if more else len(met) == len(items)
     assert met == nodes(items)
 
@@ -238,7 +238,7 @@ def test_a_list_without_items_refuses_what_could_be_no_cursor_of_it(argument, ba
 @pytest.mark.parametrize("argument", ["after", "before"])
 def test_a_cursor_of_a_list_that_has_become_empty_is_taken(argument):
     found = page([], **{argument: encoded('["names",7,0.5,"a"]')})
-    assert (found.edges, found.total_count) == ([], 0)
+    assert (list(found.edges), found.total_count) == ([], 0)
     assert not found.page_info.has_next_page
     assert not found.page_info.has_previous_page
 
@@ -275,3 +275,21 @@ async def test_the_schema_refuses_a_cursor_of_another_kind_of_list(other, ask, s
     result = await schema.execute(document, context_value=Context(small))
     assert [error.extensions["code"] for error in result.errors] == ["BAD_USER_INPUT"]
     assert len(result.data["platforms"]) == 4
+
+
+def test_the_edges_of_a_page_are_made_when_they_are_looked_at():
+    asked = []
+
+    def key(item):
+        asked.append(item)
+        return item
+
+    items = [(f"{number:03}",) for number in range(30)]
+    found = Page(first=10).of(Listing("names", items, key, "node of {}".format))
+    assert asked == []
+    assert len(found.edges) == 10
+    assert found.edges[3] == Edge(cursor=cursor(items[3]), node=found.nodes[3]) == list(found.edges)[3]
+    assert list(found.edges[3:5]) == [found.edges[3], found.edges[4]]
+    assert found.edges[-1].cursor == found.page_info.end_cursor()
+    with pytest.raises(IndexError):
+        found.edges[10]

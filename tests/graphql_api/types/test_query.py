@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import polars as pl
 import pytest
 
+from graphql_api.catalogue.answers import counts_by_platform
 from graphql_api.context import Context
 from graphql_api.schema import schema
 from pipeline.store.vocabulary import PlatformCode
@@ -138,7 +140,8 @@ async def test_platforms_are_in_order_and_those_loaded(ask):
 
 
 async def test_a_platform_whose_catalogue_was_not_loaded_is_null_and_counts_nothing(small):
-    only = replace(small, platforms=(PlatformCode.NETFLIX,), platform_counts={("netflix", "movie"): 2})
+    counts = counts_by_platform(pl.DataFrame({"platform": ["netflix"], "type": ["movie"], "count": [2]}))
+    only = replace(small, platforms=(PlatformCode.NETFLIX,), platform_counts=counts)
     query = """{ platform(code: HULU) { id } node(id: "hulu") { id } platforms { id }
                  platformCounts { platform { code } count } }"""
     result = await schema.execute(query, context_value=Context(only))

@@ -105,10 +105,10 @@ def walked(ask_page, size, *, backwards):
         assert len(page.edges) == len(page.nodes) <= size
         if backwards:
             met = [*page.nodes, *met]
-            place, more = page.page_info.start_cursor, page.page_info.has_previous_page
+            place, more = page.page_info.start_cursor(), page.page_info.has_previous_page
         else:
             met += page.nodes
-            place, more = page.page_info.end_cursor, page.page_info.has_next_page
+            place, more = page.page_info.end_cursor(), page.page_info.has_next_page
         totals.add(page.total_count)
         assert page.edges or not more
         assert len(met) <= page.total_count

@@ -97,7 +97,8 @@ def test_reasons_of_a_verdict_name_alike_titles_only_where_histories_are_shown(m
 
 @pytest.fixture(scope="module", params=UsersShown)
 def shown_and_served(request, fitted_data):
-    app = create_app(Settings(data=fitted_data, poll_seconds=3600, users=request.param))
+    # Without kept answers: what is asked twice is worked out twice.
+    app = create_app(Settings(data=fitted_data, poll_seconds=3600, users=request.param, response_cache_bytes=0))
     with TestClient(app, raise_server_exceptions=False) as client:
         until(lambda: client.get("/readyz").status_code == 200)
         yield request.param, client
