@@ -53,7 +53,10 @@ class Answer:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = [*message.get("headers", ()), (b"x-request-id", self._id)]  # a new list: theirs may be sent again
-            self.release = next((value.decode() for name, value in headers if name == b"x-dataset-version"), None)
+            for name, value in headers:
+                if name == b"x-dataset-version":
+                    self.release = value.decode()
+                    break
             message = {**message, "headers": headers}
         await self._send(message)
 

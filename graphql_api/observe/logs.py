@@ -16,6 +16,8 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, WrappedLogger
 
+from graphql_api.observe.lines import Lines
+
 FIRST = ("time", "level", "event")
 """The fields that every line has, in their order."""
 
@@ -29,11 +31,13 @@ def configure(kind: str, stream: TextIO | None = None) -> None:
     """
     stream = stream or sys.stderr
     terminal = stream.isatty()
-    handler = _Handler(stream)
-    handler.setFormatter(formatter(kind or ("text" if terminal else "json"), colors=terminal))
+    kind = kind or ("text" if terminal else "json")
+    handler = Lines(stream, as_json=kind == "json")
+    handler.setFormatter(formatter(kind, colors=terminal))
     root = logging.getLogger()
-    for former in [each for each in root.handlers if isinstance(each, _Handler)]:
+    for former in [each for each in root.handlers if isinstance(each, Lines)]:
         root.removeHandler(former)
+        former.catch_up()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
 
@@ -57,10 +61,6 @@ def formatter(kind: str, *, colors: bool = False) -> ProcessorFormatter:
             _json if kind == "json" else _text(colors=colors),
         ]
     )
-
-
-class _Handler(logging.StreamHandler[TextIO]):
-    """Ours, told apart from those that others set up."""
 
 
 def _task(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -9,6 +9,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from graphql_api.catalogue.live import Live
+from graphql_api.observe import lines as module
 from graphql_api.observe import logs
 from graphql_api.observe.metrics import Metrics
 from graphql_api.observe.refreshing import Refreshing
@@ -32,11 +33,29 @@ def metrics(live, refreshing) -> Metrics:
     return Metrics(live, refreshing)
 
 
+def handler() -> module.Lines:
+    """What `logs.configure` set up."""
+    return next(each for each in logging.getLogger().handlers if isinstance(each, module.Lines))
+
+
+class Written(io.StringIO):
+    """What is logged, and what still waits for the end of a round of the event loop."""
+
+    def getvalue(self) -> str:
+        for handler in logging.getLogger().handlers:
+            handler.flush()
+        return super().getvalue()
+
+
 @pytest.fixture
 def written(monkeypatch) -> Iterator[io.StringIO]:
-    """What is logged as JSON during the test, as text; the client that tests ask with is not heard."""
-    stream, root = io.StringIO(), logging.getLogger()
+    """What is logged as JSON during the test, as text; the client that tests ask with is not heard.
+
+    Lines of requests take their short way, as where nobody listens but the log; the test runner does too.
+    """
+    stream, root = Written(), logging.getLogger()
     monkeypatch.setattr(logging.getLogger("httpx2"), "disabled", True)
+    monkeypatch.setattr(module, "ours", handler)
     before = root.level, root.handlers[:]
     logs.configure("json", stream)
     yield stream

@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect
 
 from graphql_api.http.exchange import exchange_of
 from graphql_api.observe.observed import Observed
+from graphql_api.observe.teller import Teller
 from tests.graphql_api.observe.conftest import number
 
 USER = "1234567891"
@@ -82,7 +83,7 @@ def failing(fault, after=()):
 
 @pytest.fixture
 def observe(metrics):
-    return lambda app: Observed(app, metrics, PATHS)
+    return lambda app: Observed(app, Teller(metrics, PATHS))
 
 
 @pytest.fixture
