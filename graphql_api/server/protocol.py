@@ -10,13 +10,13 @@ import math
 from typing import Any
 
 import httptools
-from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, Scope
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from graphql_api.http.headers import HEADERS
 from graphql_api.http.refusal import Refusal
+from graphql_api.server.refusals import embodied, large, malformed, overloaded, slow
 from graphql_api.server.serving import HEAD_BYTES, ServingConfig
 
 RECEIVE_BY = "receive_by"
@@ -32,28 +32,8 @@ LINGER_SECONDS = 2.0
 away the answer."""
 
 
-def malformed() -> Refusal:
-    """What came is not HTTP/1.1."""
-    return Refusal(400, "BAD_REQUEST", "This is not a well-formed HTTP/1.1 request.")
-
-
-def slow(seconds: float) -> Refusal:
-    """The body did not come in time."""
-    return Refusal(408, "REQUEST_TIMEOUT", f"The request was not received whole within {seconds:g} seconds.")
-
-
-def large(what: str) -> Refusal:
-    """The headers are too large, or too many."""
-    return Refusal(431, "HEADERS_TOO_LARGE", f"The request has more than {what}.")
-
-
-async def overloaded(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
-    """In place of the application where as many requests are being answered as may be."""
-    headers = {"Retry-After": "1", "Connection": "close"}
-    refusal = Refusal(503, "OVERLOADED", "Too much is being answered at once; try again soon.", headers)
-    response = refusal.response()
-    response.raw_headers += HEADERS
-    await response(scope, receive, send)  # type: ignore[arg-type]  # uvicorn and Starlette type ASGI apart
+def _nowhere(_: object) -> None:
+    """Where an answer goes when the connection is lost."""
 
 
 class _Line(asyncio.Transport):
@@ -62,9 +42,7 @@ class _Line(asyncio.Transport):
     def __init__(self, protocol: "BoundedProtocol") -> None:
         super().__init__()
         self._protocol = protocol
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        self._protocol.transport.write(data)
+        self.write = protocol.transport.write  # type: ignore[method-assign]  # without a frame of ours in between
 
     def is_closing(self) -> bool:
         return self._protocol.transport.is_closing()
@@ -78,12 +56,28 @@ class BoundedProtocol(HttpToolsProtocol):
 
     Attributes:
         head_open: whether a request has begun whose headers are not complete.
+        head_most: bytes that its first line and headers have, or more.
         unmet: bytes received since a request began or some of a body came.
         unsent: bytes that the client had not taken when it was last looked at.
         deaf: whether what comes is thrown away.
         lingering: whether it will be closed, and is only kept for its last answer to arrive.
         lost: whether it is closed.
     """
+
+    # Not in the dictionary: with more than 30 attributes in it, CPython reads and sets each of them slower.
+    __slots__ = (
+        "deaf",
+        "head_most",
+        "head_open",
+        "limit",
+        "line",
+        "lingering",
+        "lost",
+        "receive_seconds",
+        "unmet",
+        "unsent",
+        "waiting",
+    )
 
     def __init__(
         self,
@@ -100,6 +94,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self.receive_seconds = config.receive_seconds
         self.waiting = config.waiting
         self.head_open = False
+        self.head_most = 0
         self.unmet = 0
         self.unsent: float = math.inf
         self.deaf = False
@@ -118,6 +113,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """The connection is closed."""
+        self.line.write = _nowhere  # type: ignore[method-assign, assignment]  # for answers that are still under way
         super().connection_lost(exc)
         self.lost = True
         self.waiting.end(self)
@@ -127,20 +123,24 @@ class BoundedProtocol(HttpToolsProtocol):
         if self.deaf:
             return
         self._unset_keepalive_if_required()
-        self.unmet += len(data)
-        rest = memoryview(data)
+        length = len(data)
+        self.unmet += length
+        self.head_most += length
+        rest: bytes | memoryview = data
         while rest and not self.deaf:
             try:
                 self.parser.feed_data(rest)
                 break
             except httptools.HttpParserUpgrade as upgrade:  # to what we do not speak: go on in HTTP/1.1
-                rest = rest[upgrade.args[0] :]
+                rest = memoryview(rest)[upgrade.args[0] :]
             except httptools.HttpParserError as fault:
                 refusal = fault.__context__
                 self.refuse(refusal if isinstance(refusal, Refusal) else malformed())
         # A header without end, trailers, or chunks that hold nothing.
         if self.unmet > HEAD_BYTES and not self.deaf:
             self.refuse(large(f"{HEAD_BYTES} bytes of headers"))
+        if not self.head_open:
+            self.head_most = 0
 
     def pause_writing(self) -> None:
         """The client takes its answer slower than it is written."""
@@ -148,11 +148,20 @@ class BoundedProtocol(HttpToolsProtocol):
         self.unsent = math.inf
         self.waiting.begin(self)
 
+    def resume_writing(self) -> None:
+        """The client took enough: if it was that what is being answered waited for, it is no longer waited for."""
+        super().resume_writing()
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is not None and not cycle.response_complete and not cycle.more_body:
+            self.waiting.end(self)
+
     # Called by the parser
 
     def on_message_begin(self) -> None:
-        """The first byte of a request."""
-        super().on_message_begin()
+        """The first byte of a request. Its scope is made when its headers are there and it is known to need one."""
+        self.url = b""
+        self.expect_100_continue = False
+        self.headers = []
         self.head_open = True
         self.unmet = 0
         self.waiting.begin(self)
@@ -161,18 +170,41 @@ class BoundedProtocol(HttpToolsProtocol):
         """One header. Those that follow a body are dropped: they would turn up in a request that is being answered."""
         if not self.head_open:
             return
-        super().on_header(name, value)
+        name = name.lower()  # from here as uvicorn's, which it does not call: it is called for each header
+        if name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        self.headers.append((name, value))
         if len(self.headers) > HEADER_COUNT:
             raise large(f"{HEADER_COUNT} headers")
 
     def on_headers_complete(self) -> None:
-        """All headers are here: have the request answered while its body comes."""
-        if len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers) > HEAD_BYTES:
+        """All headers are here: unless they are too large, go on."""
+        if self.head_most > HEAD_BYTES and self._head_bytes() > HEAD_BYTES:
             raise large(f"{HEAD_BYTES} bytes of headers")
+        if self.parser.should_upgrade() and self._has_body():
+            raise embodied()
         if len(self.pipeline) >= PIPELINED:
             raise malformed()  # nobody is told: what came before is answered, and then the connection closed
-        crowded = len(self.connections) > self.limit or len(self.tasks) >= self.limit
-        self.app = overloaded if crowded else self.config.loaded_app
+        self.begin_answer()
+
+    def _head_bytes(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
+
+    def _has_body(self) -> bool:
+        framed = {b"content-length", b"transfer-encoding"}
+        return any(name in framed and value.strip() != b"0" for name, value in self.headers)
+
+    def crowded(self) -> bool:
+        """Whether as many requests are being answered as may be."""
+        return len(self.connections) > self.limit or len(self.tasks) >= self.limit
+
+    def begin_answer(self) -> None:
+        """Have the request answered while its body comes."""
+        url, headers, expects = self.url, self.headers, self.expect_100_continue
+        super().on_message_begin()
+        self.url, self.expect_100_continue = url, expects
+        self.headers += headers
+        self.app = overloaded if self.crowded() else self.config.loaded_app
         self.scope["state"][RECEIVE_BY] = self.waiting.since.get(self, self.loop.time()) + self.receive_seconds
         super().on_headers_complete()
         self.head_open = False
@@ -184,13 +216,13 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """The request is here whole; where it was answered before it was, the next is waited for."""
+        """The request is here whole. The client is waited for if the answer is too, or one before it was not taken."""
         super().on_message_complete()
         self.unmet = 0
         self.cycle.more_body = False
         if self.cycle.response_complete:
             self.waiting.begin(self)
-        else:
+        elif not self.flow.write_paused:
             self.waiting.end(self)
 
     # Called by what answers

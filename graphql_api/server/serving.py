@@ -7,6 +7,7 @@ import uvicorn
 from uvicorn._types import ASGIApplication
 
 from graphql_api.limits.traffic import Traffic
+from graphql_api.server.outbox import Outbox
 from graphql_api.server.waiting import Waiting
 
 GRACE_SECONDS = 10
@@ -24,6 +25,7 @@ class ServingConfig(uvicorn.Config):
         connections: that may be open at once.
         receive_seconds: that a client may take to send a request.
         waiting: the connections that wait for their client.
+        outbox: the connections that have a reply to send.
     """
 
     def __init__(self, app: ASGIApplication | str, traffic: Traffic, **options: Any) -> None:  # noqa: ANN401 - uvicorn's
@@ -31,7 +33,7 @@ class ServingConfig(uvicorn.Config):
         bounded = importlib.util.find_spec("httptools") is not None
         super().__init__(
             app,
-            http="graphql_api.server.protocol:BoundedProtocol" if bounded else "h11",
+            http="graphql_api.server.quick:QuickProtocol" if bounded else "h11",
             h11_max_incomplete_event_size=HEAD_BYTES,
             limit_concurrency=traffic.connections,
             ws="none",
@@ -47,3 +49,4 @@ class ServingConfig(uvicorn.Config):
         self.receive_seconds = traffic.receive_seconds
         # A tenth more than the endpoint allows, so that its answer to who is late goes out first.
         self.waiting = Waiting(traffic.receive_seconds * 1.1)
+        self.outbox = Outbox()

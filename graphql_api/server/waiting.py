@@ -6,7 +6,9 @@ from typing import Protocol
 
 
 class Connection(Protocol):
-    """What waits."""
+    """What waits, and the loop that it does so on."""
+
+    loop: asyncio.AbstractEventLoop
 
     def late(self) -> None:
         """It has waited as long as any may."""
@@ -30,11 +32,10 @@ class Waiting:
 
     def begin(self, connection: Connection) -> None:
         """Have a connection wait from now on, whether it waited before or not."""
-        loop = asyncio.get_running_loop()
-        self.since.pop(connection, None)
-        self.since[connection] = loop.time()
+        self.since[connection] = connection.loop.time()
+        self.since.move_to_end(connection)
         if self._timer is None:
-            self._timer = loop.call_later(self.seconds, self._look)
+            self._timer = connection.loop.call_later(self.seconds, self._look)
 
     def end(self, connection: Connection) -> None:
         """Have a connection wait no more."""

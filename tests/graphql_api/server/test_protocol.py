@@ -127,6 +127,30 @@ def test_who_does_not_take_the_answer_is_given_up(served, path):
         until(lambda: served.open() == 0)
 
 
+@pytest.mark.parametrize("asked", [1, 5])
+def test_who_does_not_take_the_answer_is_given_up_though_more_is_asked(served, asked, caplog):
+    with served.connect(f"GET /large?{LARGE} HTTP/1.1\r\n\r\n".encode()) as opened:
+        until(lambda: served.open() == 1)
+        for _ in range(asked):
+            time.sleep(0.02)
+            opened.sendall(GET)
+        until(lambda: served.open() == 0)
+        until(lambda: not served.server.server_state.tasks)
+    assert not served.config.waiting.since
+    assert caplog.records == []
+
+
+def test_who_takes_the_answer_late_is_not_waited_for_while_the_next_is_made(served):
+    with served.connect(f"GET /large?{LARGE} HTTP/1.1\r\n\r\n".encode()) as opened:
+        until(lambda: served.open() == 1)
+        time.sleep(SECONDS / 3)
+        opened.sendall(f"GET /wait?{SECONDS * 3} HTTP/1.1\r\n\r\n".encode())
+        time.sleep(SECONDS / 3)
+        answer = rest(opened)[-200:]
+    assert answer.endswith(b"\r\n\r\nok")
+    assert b"connection: close" not in answer
+
+
 @pytest.mark.parametrize("path", ["/large", "/parts"])
 def test_who_takes_the_answer_slowly_gets_it(served, path):
     with served.connect(f"GET {path}?{LARGE} HTTP/1.1\r\n\r\n".encode()) as opened:
@@ -269,6 +293,8 @@ def peak(process: int) -> int:
         POST + b"Content-Length: 3\r\nContent-Length: 4\r\n\r\n",
         POST + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         POST + b"Transfer-Encoding: gzip\r\n\r\n",
+        POST + b"Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: %d\r\n\r\n%b" % (len(GET), GET),
+        POST + b"Connection: Upgrade\r\nUpgrade: h2c\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         CHUNKED + b"1\r\nabc\r\n",
         CHUNKED + b"x\r\n",
     ],
@@ -276,6 +302,7 @@ def peak(process: int) -> int:
 def test_what_is_no_http_is_told_so_in_json(served, sent):
     answer = served.ask(sent)
     assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"HTTP/1.1 200 " not in answer
     assert errors(answer)[0]["extensions"]["code"] == "BAD_REQUEST"
 
 
