@@ -4,7 +4,7 @@ import math
 import sys
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
@@ -22,7 +22,7 @@ from graphql import (
 from graphql.validation.rules import overlapping_fields_can_be_merged
 
 from graphql_api.limits.limits import Limits
-from graphql_api.limits.measure import INTROSPECTION, Operation, operations
+from graphql_api.limits.measure import Operation, operations
 from graphql_api.limits.refused import Refused, coded, over
 from graphql_api.limits.shape import shape
 
@@ -48,6 +48,7 @@ class Prepared:
         operations: by name; one without a name has the empty one.
         tokens: how many there are, or how many take as much memory.
         shape: a hash of what it asks, without names, aliases and values.
+        plans: what the engine made of each operation, by name.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Prepared:
     operations: Mapping[str, Operation]
     tokens: int
     shape: str
+    plans: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def operation(self, name: str | None) -> Operation:
         """The operation that a request means.
@@ -118,7 +120,7 @@ class Documents:
         errors = validate(self.schema, document, max_errors=self.limits.errors)
         if errors:
             raise Refused([coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors[: self.limits.errors]])
-        by_name = {operation.node.name.value if operation.node.name else "": operation for operation in measured}
+        by_name = {operation.name: operation for operation in measured}
         return Prepared(text, document, by_name, tokens, shape(document))
 
     def _read(self, text: str) -> DocumentNode:
@@ -161,15 +163,6 @@ def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:
             left += each
         elif isinstance(each, dict):
             left += each.values()
-
-
-def label(operation: Operation) -> str:
-    """The operation in a word that the schema bounds: its root field, `several`, or `introspection`."""
-    fields = {name for name in operation.roots.values() if name != "__typename"}
-    if len(fields) > 1:
-        return "introspection" if fields <= set(INTROSPECTION) else "several"
-    name = next(iter(fields), "__typename")  # of which nothing else is asked
-    return "introspection" if name in {*INTROSPECTION, "__typename"} else name
 
 
 def _untied(document: DocumentNode) -> int:

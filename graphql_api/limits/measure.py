@@ -39,6 +39,8 @@ from graphql_api.limits.weight import OBJECT, Part, Weight
 INTROSPECTION = ("__schema", "__type")
 ITEMS = ("edges", "nodes")
 SIZES = ("first", "last", "ids")
+MOST_PRICES = 256
+"""Of one operation that are remembered; then it is begun anew."""
 ALL_LENGTHS = {**LENGTHS, **INTROSPECTION_LENGTHS}
 
 
@@ -65,22 +67,64 @@ class Operation:
 
     Attributes:
         node: its syntax.
+        name: empty where it has none.
         measure: of all it selects.
         roots: the fields that it asks of the root, by the names under which they are answered.
         root_fields: how many there are of them where each repetition counts.
         defaults: of its variables.
+        priced_by: the variables whose values say what it costs.
+        prices: what it cost with values of these that it was asked with before.
+        label: what it is in a word that the schema bounds: its root field, `several`, or `introspection`.
     """
 
     node: OperationDefinitionNode
+    name: str
     measure: Measure
     roots: Mapping[str, str]
     root_fields: int
     defaults: Mapping[str, Any]
+    priced_by: tuple[str, ...]
+    prices: dict[tuple[Any, ...], int] = field(default_factory=dict, compare=False, repr=False)
+    label: str = ""
 
     def cost(self, variables: Mapping[str, Any]) -> int:
         """What it costs with these variables, in objects, rounded up."""
-        cost = self.measure.weight.cost({**self.defaults, **variables}, {})
-        return -(-cost.fixed // OBJECT)
+        key = tuple([_priced(variables.get(name, self.defaults.get(name))) for name in self.priced_by])
+        found = self.prices.get(key)
+        if found is None:
+            cost = self.measure.weight.cost({**self.defaults, **variables}, {})
+            found = -(-cost.fixed // OBJECT)
+            if len(self.prices) >= MOST_PRICES:
+                self.prices.clear()
+            self.prices[key] = found
+        return found
+
+
+def _priced(value: Any) -> Any:  # noqa: ANN401 - whatever a variable has
+    """What of a value costs may depend on: how long a list is, whether a filter has a text, and all of what is plain.
+
+    Kinds are kept apart: true is equal to 1, and nan not even to itself.
+    """
+    match value:
+        case None | bool():
+            return value, "null or boolean"
+        case int():
+            return value
+        case float():
+            return repr(value)
+        case list():
+            return "list", len(value)
+        case dict():
+            return "object", value.get("text") is not None
+    return "text"
+
+
+def _label(roots: Mapping[str, str]) -> str:
+    fields = {name for name in roots.values() if name != "__typename"}
+    if len(fields) > 1:
+        return "introspection" if fields <= set(INTROSPECTION) else "several"
+    name = next(iter(fields), "__typename")  # of which nothing else is asked
+    return "introspection" if name in {*INTROSPECTION, "__typename"} else name
 
 
 def operations(schema: GraphQLSchema, document: DocumentNode) -> Iterator[Operation]:
@@ -90,7 +134,11 @@ def operations(schema: GraphQLSchema, document: DocumentNode) -> Iterator[Operat
         if isinstance(node, OperationDefinitionNode):
             measure = walk.selections(node.selection_set, schema.get_root_type(node.operation))
             measure.directives += len(node.directives or ())
-            yield Operation(node, measure, *walk.roots(node.selection_set), dict(variable_defaults(node)))
+            roots, count = walk.roots(node.selection_set)
+            priced_by = tuple(sorted(measure.weight.variables()))
+            defaults = dict(variable_defaults(node))
+            name = node.name.value if node.name else ""
+            yield Operation(node, name, measure, roots, count, defaults, priced_by, label=_label(roots))
 
 
 class _Walk:

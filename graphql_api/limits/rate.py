@@ -6,7 +6,8 @@ from typing import Self
 
 from graphql_api.setting import SettingError
 
-UNITS = ("second", "minute", "hour", "day")
+SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400}
+"""How long each unit of a rate is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Rate:
         if text == "off":
             return None
         found = re.fullmatch(r"([1-9]\d{0,8})/([a-z]+)", text)
-        if not found or found[2] not in UNITS:
+        if not found or found[2] not in SECONDS:
             raise SettingError(
-                f"CARTELERA_RATE is {text!r}; it must be off, or a number of requests and {', '.join(UNITS)}, "
+                f"CARTELERA_RATE is {text!r}; it must be off, or a number of requests and {', '.join(SECONDS)}, "
                 "such as 1200/minute"
             )
         return cls(int(found[1]), found[2])

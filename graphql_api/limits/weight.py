@@ -143,6 +143,21 @@ class Weight:
     values: int = 0
     parts: tuple[Part, ...] = ()
 
+    def variables(self) -> set[str]:
+        """The names of those variables whose values say what it costs."""
+        names: set[str] = set()
+        left, seen = [self], {id(self)}
+        while left:
+            for part in left.pop().parts:
+                names.update(size.variable for size in part.sizes)
+                names.update(condition.variable for condition in part.conditions)
+                if part.filtering is not None:
+                    names.add(part.filtering.variable)
+                if id(part.weight) not in seen:
+                    seen.add(id(part.weight))
+                    left.append(part.weight)
+        return names - {""}
+
     def cost(self, variables: Mapping[str, Any], known: dict[int, Cost]) -> Cost:
         """What it costs, given the values of variables; `known` is for one sum, and empty at its beginning."""
         found = known.get(id(self))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from graphql import get_introspection_query
 
-from graphql_api.limits.documents import Documents, check_variables, label
+from graphql_api.limits.documents import Documents, check_variables
 from graphql_api.limits.limits import Limits
 from graphql_api.limits.refused import Refused
 from graphql_api.schema import schema
@@ -195,7 +195,7 @@ def test_the_operation_is_the_only_one_or_the_one_that_is_named():
 def test_an_operation_is_called_by_what_it_asks_of_the_root(text, word):
     operation = documents().prepare(text).operation(None)
     # The schema bounds what it may be called: nothing that a client writes is among it.
-    assert label(operation) == word
+    assert operation.label == word
 
 
 # What is remembered
