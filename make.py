@@ -40,6 +40,9 @@ WHILE_SERVED = "--while-served"  # build until standard input ends: as long as t
 
 PYTEST = [PYTHON, "-m", "pytest"]
 AT_ONCE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]  # a process a core, each with its own releases
+WITHOUT_ENGINE = ["tests/attacks", "tests/clients", "tests/docs/test_examples.py", "tests/graphql_api/test_app.py"]
+WITHOUT_ENGINE += [f"tests/graphql_api/{room}" for room in ("http", "limits", "test_four_questions.py", "types")]
+WITHOUT_ENGINE.append("--ignore=tests/graphql_api/http/test_shortcut.py")  # which is about what there is not
 SIDE_BY_SIDE = [f"tests/{room}" for room in ("browser", "demo", "docs", "oracle", "pipeline/eda", "recsys", "web")]
 CHECKS = [
     ("ruff check", [PYTHON, "-m", "ruff", "check", "."]),
@@ -87,13 +90,14 @@ def check(args: List[str]) -> int:
 
 
 def slow(args: List[str]) -> int:
-    """Run the tests marked slow: those that only look side by side, the others one by one."""
+    """Run the tests marked slow: those that only look side by side, the others one by one; some without the engine."""
     environment("dev", "slow", "spark", "eda")
     command = [*PYTEST, "-m", "slow"]
     if args:
         return become([*command, *args])
     apart = [f"--ignore={folder}" for folder in SIDE_BY_SIDE]
     codes = [subprocess.call([*command, *AT_ONCE, *SIDE_BY_SIDE]), subprocess.call([*command, *apart])]
+    codes.append(subprocess.call([*PYTEST, *AT_ONCE, "--engine", "off", *WITHOUT_ENGINE]))
     return max(codes)
 
 
@@ -170,6 +174,12 @@ def fuzz(args: List[str]) -> int:
     return become([PYTHON, "-m", "benchmarks.service.fuzz", *args])
 
 
+def differential(args: List[str]) -> int:
+    """Compare the engine's answers with Strawberry's, for 100,000 documents drawn at random (--documents N)."""
+    environment("dev")
+    return become([PYTHON, "-m", "benchmarks.service.differential", *args])
+
+
 def soak(args: List[str]) -> int:
     """Have good and hostile clients ask a server for more than it can answer, for ten minutes (--minutes N)."""
     environment("dev")
@@ -211,14 +221,31 @@ def show_help(_args: List[str]) -> int:
     """List the targets."""
     print("make TARGET [ARGS='...']   or   python3 make.py TARGET [...]\n")
     for name, target in TARGETS.items():
-        print(f"  {name:8}", str(target.__doc__).split("\n", maxsplit=1)[0])
+        print(f"  {name:12}", str(target.__doc__).split("\n", maxsplit=1)[0])
     return 0
 
 
 TARGETS: Dict[str, Callable[[List[str]], int]] = {
     **{
         target.__name__: target
-        for target in (serve, test, check, slow, tables, model, eda, schema, web, demo, bench, fuzz, soak, image, lock)
+        for target in (
+            serve,
+            test,
+            check,
+            slow,
+            tables,
+            model,
+            eda,
+            schema,
+            web,
+            demo,
+            bench,
+            fuzz,
+            differential,
+            soak,
+            image,
+            lock,
+        )
     },
     "help": show_help,
 }

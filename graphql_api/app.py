@@ -25,12 +25,15 @@ from graphql_api.http.hosts import Hosts
 from graphql_api.http.proxies import ClientAddress
 from graphql_api.http.refusal import Refusal
 from graphql_api.http.reports import Reports
+from graphql_api.http.shortcut import Shortcut
+from graphql_api.http.straight import Straight
 from graphql_api.memory import keep_one_heap
 from graphql_api.observe import logs
 from graphql_api.observe.health import healthz, readyz
 from graphql_api.observe.metrics import Metrics, metrics
 from graphql_api.observe.observed import Observed
 from graphql_api.observe.refreshing import Refreshing
+from graphql_api.observe.teller import Teller
 from graphql_api.pace import keep_pace
 from graphql_api.possible_types import printed_types
 from graphql_api.schema import printed
@@ -40,7 +43,18 @@ from graphql_api.workers import end_with_supervisor
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
+class Service(Starlette):
+    """The application.
+
+    Attributes:
+        shortcut: answers plain requests before any layer is passed, with what the layers would add; None where the
+            engine is off.
+    """
+
+    shortcut: Shortcut | None = None
+
+
+def create_app(settings: Settings, names: Sequence[str] = ()) -> Service:
     """The service over the releases of a folder. It answers before the first is loaded, and takes newer ones.
 
     Args:
@@ -49,6 +63,8 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
     """
     live = _live(settings)
     endpoint = Endpoint(live, settings)
+    if endpoint.execution.engine:
+        live.prepare = endpoint.execution.engine.prepare
     refreshing = Refreshing(live.data)
     numbers = Metrics(live, refreshing)
     reports = Reports(live, endpoint.access, mirrored=not isinstance(settings.data, Path))
@@ -62,6 +78,7 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
             with suppress(asyncio.CancelledError):
                 await each
         endpoint.close()
+        numbers.hand_over()
 
     routes = [
         *pages.routes(ide=settings.ide),
@@ -76,19 +93,22 @@ def create_app(settings: Settings, names: Sequence[str] = ()) -> Starlette:
         Route("/metrics", _with_key(metrics, endpoint.access)),
     ]
     paths = [route.path.replace("{path:path}", "") for route in routes]  # of files by the folder alone
-    app = Starlette(
+    teller = Teller(numbers, paths)
+    app = Service(
         lifespan=lifespan,
         routes=routes,
         middleware=[  # the first is the outermost
-            Middleware(Observed, metrics=numbers, paths=paths),
+            Middleware(Observed, teller=teller),
             Middleware(ClientAddress, proxies=settings.proxies),
             Middleware(Hosts, names=names),
             Middleware(SecurityHeaders, other_origins=bool(settings.cors_origins)),
             Middleware(with_cors, origins=settings.cors_origins),
             Middleware(Failures),
+            Middleware(Straight, path="/graphql", to=endpoint),
         ],
     )
     app.router.redirect_slashes = False  # an address of ours is one address
+    app.shortcut = Shortcut(endpoint, teller, names) if settings.engine else None
     app.state.live = live
     app.state.refreshing = refreshing
     app.state.metrics = numbers
@@ -134,7 +154,7 @@ _PRINTED = printed()
 _TYPES = printed_types()
 
 
-def application() -> Starlette:
+def application() -> Service:
     """The service as its settings say: what a server process starts."""
     settings = Settings.read(os.environ)
     logs.configure(settings.log)

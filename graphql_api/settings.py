@@ -49,6 +49,8 @@ class Settings:
             Railway and Render, which tell by variables of their own that it is they, else 0.
         rate: requests that one client may send; None for any number. Unless it is said, any number where only this
             machine can reach the service.
+        engine: whether compiled plans answer what they can, at once; else Strawberry answers all.
+        response_cache_bytes: of answers that each worker keeps; 0 keeps none.
         limits: of one request.
         traffic: of all requests together.
     """
@@ -66,6 +68,8 @@ class Settings:
     log: str = setting("CARTELERA_LOG", "")
     proxies: int = number("CARTELERA_PROXIES", 0, 0, 10)
     rate: Rate | None = setting("CARTELERA_RATE", None)
+    engine: bool = setting("CARTELERA_ENGINE", default=True)
+    response_cache_bytes: int = number("CARTELERA_RESPONSE_CACHE_BYTES", 33_554_432, 0, 100_000_000_000)
     limits: Limits = field(default_factory=Limits)
     traffic: Traffic = field(default_factory=Traffic)
 
@@ -108,6 +112,7 @@ class Settings:
             cors_origins=_origins(text["CARTELERA_CORS_ORIGINS"]),
             ide=_choice("CARTELERA_IDE", text["CARTELERA_IDE"] or "on", ("on", "off")) == "on",
             log=_choice("CARTELERA_LOG", text["CARTELERA_LOG"], ("", "text", "json")),
+            engine=_choice("CARTELERA_ENGINE", text["CARTELERA_ENGINE"] or "on", ("on", "off")) == "on",
             rate=Rate.read(text["CARTELERA_RATE"], default="off" if alone else "1200/minute"),
             limits=Limits(**_numbers(Limits, environment)),
             traffic=Traffic(**_numbers(Traffic, environment)),

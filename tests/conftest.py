@@ -26,7 +26,7 @@ from recsys.fit import fit
 from tests.models import Said, write_models
 from tests.small import write_small
 
-pytest_plugins = ["tests.at_once", "tests.skips"]
+pytest_plugins = ["tests.at_once", "tests.engine", "tests.skips"]
 
 Answer = dict[str, Any]
 

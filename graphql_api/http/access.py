@@ -14,7 +14,13 @@ class Access:
 
     def __init__(self, keys: Iterable[str]) -> None:
         """Only hashes are kept: they are all of one length, so comparing them tells nothing of a key."""
-        self._hashes = [_hashed(key) for key in keys]
+        hashes = [_hashed(key) for key in keys]
+        self._names = [(each, f"key:{each.hex()[:16]}") for each in hashes]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may ask."""
+        return not self._names
 
     def identify(self, headers: Mapping[str, str]) -> str | None:
         """Who sent a request: a name for the key, the same after a restart, from which no key can be told.
@@ -28,16 +34,16 @@ class Access:
         Raises:
             Refusal: there is no key, or none of those given is ours.
         """
-        if not self._hashes:
+        if self.is_open:
             return None
         given = list(_given(headers))
         if not given:
             raise Refusal(401, "UNAUTHENTICATED", f"This service asks for a key. {HOW}", {"WWW-Authenticate": "Bearer"})
-        found = [known for key in given for known in self._hashes if hmac.compare_digest(known, _hashed(key))]
+        found = [name for key in map(_hashed, given) for known, name in self._names if hmac.compare_digest(known, key)]
         if not found:
             headers = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
             raise Refusal(401, "UNAUTHENTICATED", f"The key is none of this service's. {HOW}", headers)
-        return f"key:{found[0].hex()[:16]}"
+        return found[0]
 
 
 def _given(headers: Mapping[str, str]) -> Iterable[str]:

@@ -21,16 +21,16 @@ def takes_gzip(accepted: str) -> bool:
     return weights.get("gzip", weights.get("*", False))
 
 
-async def compressed(body: bytes, accepted: str) -> tuple[bytes, dict[str, str]]:
-    """A body as a client takes it, with the header that says how; as it is, where that is as well."""
-    if len(body) < SMALLEST or not takes_gzip(accepted):
-        return body, {}
-    if len(body) < LARGE:
-        smaller = _gzip(body)
-    else:
-        smaller = await asyncio.to_thread(_gzip, body)
-    return smaller, {"Content-Encoding": "gzip"}
+def pays(body: bytes, accepted: str) -> bool:
+    """Whether a body is compressed for a client that accepts this."""
+    return len(body) >= SMALLEST and takes_gzip(accepted)
 
 
-def _gzip(body: bytes) -> bytes:
+def smaller(body: bytes) -> bytes:
+    """A body compressed, here and now."""
     return gzip.compress(body, LEVEL, mtime=0)
+
+
+async def smaller_beside(body: bytes) -> bytes:
+    """A body compressed: beside the event loop where it would hold it up."""
+    return smaller(body) if len(body) < LARGE else await asyncio.to_thread(smaller, body)

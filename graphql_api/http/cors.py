@@ -13,12 +13,14 @@ ASKED = (
     "ApolloGraphQL-Client-Version",
     "Authorization",
     "Content-Type",
+    "If-None-Match",
     "X-API-Key",
     "X-Apollo-Operation-Id",
     "X-Apollo-Operation-Name",
 )
 """Headers that such a page may send: those of API keys, and those that Apollo's clients and Sandbox send."""
 TOLD = (
+    "ETag",
     "RateLimit-Limit",
     "RateLimit-Remaining",
     "RateLimit-Reset",

@@ -1,17 +1,12 @@
 """`/graphql`: what is asked is taken in, answered from the snapshot being served, and sent out."""
 
-import json
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from dataclasses import dataclass
 
-import orjson
-from graphql import GraphQLError
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
-from strawberry.types import ExecutionResult
 
 from graphql_api.catalogue.live import Live
 from graphql_api.catalogue.snapshot import Snapshot
@@ -19,22 +14,49 @@ from graphql_api.errors import forget
 from graphql_api.http import negotiation, parameters
 from graphql_api.http.access import Access
 from graphql_api.http.body import ClientLeft, read_body
-from graphql_api.http.compression import compressed
+from graphql_api.http.compression import pays, smaller_beside
 from graphql_api.http.cors import METHODS
+from graphql_api.http.etags import Edition, is_known, tag
 from graphql_api.http.exchange import Exchange, exchange_of
 from graphql_api.http.execution import Asked, Execution
+from graphql_api.http.kept import Kept, Question
 from graphql_api.http.limiter import Limiter
 from graphql_api.http.parameters import Parameters
-from graphql_api.http.persisted import Persisted, digest_of
 from graphql_api.http.proxies import client_of
 from graphql_api.http.refusal import Refusal
+from graphql_api.http.response_cache import Entry
 from graphql_api.http.static import ide_page
-from graphql_api.limits.refused import Refused, coded, over
+from graphql_api.http.telling import body_of, failed
+from graphql_api.limits.refused import Refused
 from graphql_api.limits.rounds import Rounds
 from graphql_api.settings import Settings
 
-LONGEST_MESSAGE = 1_000
-"""Characters of an error's message."""
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """One request that is let in.
+
+    Attributes:
+        parameters: what it asks.
+        client: whom it is counted for.
+        snapshot: what it is answered from.
+        edition: how the answer names that.
+        method: `GET` or `POST`.
+        kind: the media type of the answer.
+        given: its headers.
+        receive: tells when the client leaves.
+        exchange: where it is noted what it was.
+    """
+
+    parameters: Parameters
+    client: str
+    snapshot: Snapshot
+    edition: Edition
+    method: str
+    kind: str
+    given: Headers
+    receive: Receive
+    exchange: Exchange
 
 
 class Endpoint:
@@ -44,7 +66,8 @@ class Endpoint:
         self.live = live
         self.settings = settings
         self.execution = Execution(settings)
-        self.persisted = Persisted(settings.traffic.persisted_entries, settings.traffic.persisted_bytes)
+        self.kept = Kept(settings)
+        self.persisted = self.kept.persisted
         self.access = Access(settings.api_keys)
         self.limiter = Limiter(settings.rate)
         self.rounds = Rounds()
@@ -77,34 +100,71 @@ class Endpoint:
             raise Refusal(405, "METHOD_NOT_ALLOWED", told, {"Allow": ", ".join(METHODS)})
         if method == "GET" and self.settings.ide and _is_bare(scope) and negotiation.wants_page(_accepted(given)):
             return await ide_page(Request(scope, receive))
-        client = await self._client(scope, given)
-        headers.update(await self.limiter.take(client))
+        client = self._client(scope, given)
+        if rate := self.limiter.check(client):
+            headers.update(rate.headers())
         kind = negotiation.media_type(_accepted(given))
         snapshot = self.live.snapshot
         if snapshot is None:
             raise Refusal(503, "NOT_READY", "No release is being served yet; try again soon.", {"Retry-After": "2"})
-        headers.update(_versions(snapshot))
+        edition = self.kept.edition(snapshot)
+        headers.update(edition.headers)
         asked = await self._asked(scope, receive, given)
-        try:
-            result, cost = await self._answer(asked, client, receive, snapshot, exchange)
-        except Refused as refused:
-            result, cost = ExecutionResult(data=None, errors=refused.errors), None
-            forget(refused)
-        content, status = self._told(result, cost, kind, exchange)
-        body, most = encoded(content), self.settings.limits.answer_bytes
-        if len(body) > most:
-            result = ExecutionResult(data=None, errors=over("answerBytes", len(body), most, "bytes of answer").errors)
-            content, status = self._told(result, cost, kind, exchange)
-            body = encoded(content)
-        body, coding = await compressed(body, given.get("accept-encoding", ""))
-        return Response(body, status, {"Cache-Control": "no-store", **coding}, media_type=f"{kind}; charset=utf-8")
+        return await self._answer(_Request(asked, client, snapshot, edition, method, kind, given, receive, exchange))
 
-    async def _client(self, scope: Scope, given: Headers) -> str:
+    async def _answer(self, request: _Request) -> Response:
+        """The response to a request: 304 where the client has the answer, which may be known without working it out."""
+        known = request.given.get("if-none-match", "") if request.method == "GET" else ""
+        try:
+            question = self.kept.question(request.parameters, request.method)
+            if (
+                known
+                and question.key
+                and is_known(known, etag := tag(request.edition.hash_of(question.key), request.kind))
+            ):
+                self._note(question, request)
+                return self._unchanged(etag)
+            entry = self.kept.answer(question, request.edition, request.exchange)
+            if entry is None:
+                body, status, entry = await self._worked_out(question, request)
+        except Refused as refused:
+            entry = None
+            body, status, _ = body_of(failed(refused), request.kind, request.exchange, self.settings.limits)
+            forget(refused)
+        headers = {"Cache-Control": "no-store"}
+        if entry is not None:
+            body, status, headers = entry.body, 200, {"Cache-Control": self.kept.cached[request.method]}
+            told = self.kept.tag(question, request.edition, entry, request.kind) if request.method == "GET" else None
+            if told and known and is_known(known, told, there=True):
+                return self._unchanged(told)
+            if told:
+                headers["ETag"] = told
+        if pays(body, request.given.get("accept-encoding", "")):
+            body = await self._smaller(body, entry)
+            headers["Content-Encoding"] = "gzip"
+        return Response(body, status, headers, media_type=f"{request.kind}; charset=utf-8")
+
+    async def _worked_out(self, question: Question, request: _Request) -> tuple[bytes, int, Entry | None]:
+        """The body of the answer and its status, and both kept where the answer is whole and without errors."""
+        asked = Asked(question.text, request.parameters, request.client, request.snapshot, request.exchange)
+        outcome = await self.execution.result(asked, request.receive)
+        self.kept.executed(question)
+        body, status, whole = body_of(outcome, request.kind, request.exchange, self.settings.limits)
+        return body, status, self.kept.whole(question, request.edition, body, request.exchange) if whole else None
+
+    def _note(self, question: Question, request: _Request) -> None:
+        """Note what was asked, as far as it is known, where nothing is executed."""
+        exchange, prepared = request.exchange, self.execution.documents.known(question.text)
+        if self.kept.answer(question, request.edition, exchange) is None and prepared is not None:
+            exchange.shape = prepared.shape
+            exchange.operation = prepared.operation(request.parameters.operation).label
+
+    def _client(self, scope: Scope, given: Headers) -> str:
         """Whom a request is counted for; one without a key that is asked for counts too, or keys could be guessed."""
         try:
             return self.access.identify(given) or client_of(scope)
         except Refusal:
-            await self.limiter.take(client_of(scope))
+            self.limiter.check(client_of(scope))
             raise
 
     async def _asked(self, scope: Scope, receive: Receive, given: Headers) -> Parameters:
@@ -114,65 +174,14 @@ class Endpoint:
         limits, traffic = self.settings.limits, self.settings.traffic
         return parameters.from_post(await read_body(scope, receive, limits.body_bytes, traffic.receive_seconds))
 
-    async def _answer(
-        self, asked: Parameters, client: str, receive: Receive, snapshot: Snapshot, exchange: Exchange
-    ) -> tuple[ExecutionResult, int]:
-        digest = digest_of(asked.extensions, asked.query)
-        if asked.query is not None:
-            text = asked.query
-        elif digest is not None:
-            text = self.persisted.text(digest)
-        else:
-            raise Refusal(400, "BAD_REQUEST", "There is no `query`; send one, as a string")
-        outcome = await self.execution.result(Asked(text, asked, client, snapshot, exchange), receive)
-        if digest is not None:
-            self.persisted.keep(digest, text)  # only now: what is refused is not worth keeping
-        return outcome
+    def _unchanged(self, etag: str) -> Response:
+        """In place of an answer that the client has."""
+        return Response(status_code=304, headers={"Cache-Control": self.kept.cached["GET"], "ETag": etag})
 
-    def _told(
-        self, result: ExecutionResult, cost: int | None, kind: str, exchange: Exchange
-    ) -> tuple[dict[str, Any], int]:
-        """What is answered, and its status: a request error has no data, and is one where the media type knows any."""
-        limits, errors = self.settings.limits, result.errors or []
-        refused = result.data is None and not any(error.path for error in errors)
-        if refused:
-            errors = [coded(error, "BAD_USER_INPUT") for error in errors]
-        codes = [str((error.extensions or {}).get("code", "")) for error in errors]
-        # Each field of the root may tell what is wrong with it; errors of the query itself are fewer and come first.
-        most = limits.errors if refused else max(limits.errors, limits.root_fields)
-        exchange.codes += codes[:most]
-        extensions = dict(result.extensions or {})
-        if cost is not None:
-            extensions["cost"] = {"requested": cost, "allowed": limits.cost}
-        if len(errors) > most:
-            extensions["errors"] = {"found": len(errors), "told": most}
-        content: dict[str, Any] = {} if refused else {"data": result.data}
-        if errors:
-            content["errors"] = [_formatted(error) for error in errors[:most]]
-        if extensions:
-            content["extensions"] = extensions
-        status = 200
-        if refused and "INTERNAL_ERROR" in codes:
-            status = 500
-        elif refused and kind == negotiation.RESPONSE:
-            status = 400
-        return content, status
-
-
-def encoded(content: Mapping[str, Any]) -> bytes:
-    """JSON as UTF-8."""
-    try:
-        return orjson.dumps(content)
-    except TypeError:  # an error repeats half a surrogate pair that a client sent: ASCII can say it, UTF-8 cannot
-        return json.dumps(content).encode()
-
-
-def _formatted(error: GraphQLError) -> dict[str, Any]:
-    """The error as it is sent: messages repeat what was asked, which may be long."""
-    told: dict[str, Any] = dict(error.formatted)
-    if len(told["message"]) > LONGEST_MESSAGE:
-        told["message"] = f"{told['message'][:LONGEST_MESSAGE]}..."
-    return told
+    async def _smaller(self, body: bytes, entry: Entry | None) -> bytes:
+        if entry is None:
+            return await smaller_beside(body)
+        return entry.gzipped or self.kept.cache.keep_gzipped(entry, await smaller_beside(body))
 
 
 def _accepted(given: Headers) -> str | None:
@@ -191,9 +200,3 @@ def _kind(scope: Scope) -> str:
         return negotiation.media_type(_accepted(Headers(scope=scope)))
     except Refusal:
         return negotiation.JSON
-
-
-def _versions(snapshot: Snapshot) -> dict[str, str]:
-    manifest = snapshot.manifest
-    model = {"X-Model-Version": manifest.model_version} if manifest.model_version else {}
-    return {"X-Dataset-Version": manifest.dataset_version, **model}

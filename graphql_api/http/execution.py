@@ -4,7 +4,7 @@ import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,16 @@ from strawberry.types import ExecutionResult
 
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.context import Context
+from graphql_api.engine.engine import Engine
+from graphql_api.errors import forget
 from graphql_api.http.body import ClientLeft
 from graphql_api.http.exchange import Exchange
 from graphql_api.http.parameters import Parameters
 from graphql_api.http.refusal import Refusal
-from graphql_api.limits.documents import Documents, Prepared, check_variables, label
+from graphql_api.limits.documents import Documents, Prepared, check_variables
 from graphql_api.limits.gate import Full, Gate
-from graphql_api.limits.refused import over
+from graphql_api.limits.measure import Operation
+from graphql_api.limits.refused import Refused, over
 from graphql_api.limits.stopping import Stop
 from graphql_api.schema import schema
 from graphql_api.settings import Settings
@@ -28,12 +31,30 @@ SHORT_TEXT = 512
 """Characters of a query that is checked on the event loop; checking a longer one can take some 20 ms."""
 CHEAP = 400
 """The cost up to which an operation is worked out on the event loop: a few milliseconds."""
+TRIFLING = 50
+"""The cost up to which a plan is run without looking at the time."""
 SLOW_SECONDS = 0.02
 """Of work on the event loop that is noticed: its cost was too low, which is our mistake."""
 SLOW_SHAPES = 1_000
 """Shapes of queries that are remembered for it."""
+_NESTED = (list, dict)
 COME_AGAIN = 1
 """Seconds after which a client may try again, where there is too much to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a request.
+
+    Attributes:
+        result: as Strawberry answers; None where `data` is there.
+        data: of an answer without errors and extensions, as JSON; None where `result` is there.
+        cost: of the operation; None where it was not worked out.
+    """
+
+    result: ExecutionResult | None
+    data: bytes | None
+    cost: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +86,43 @@ class Execution:
         self.documents = Documents(schema.core, settings.limits)
         self.slow: OrderedDict[str, None] = OrderedDict()
         self.gate = Gate(settings.traffic.threads, settings.traffic.waiting)
+        self.engine = Engine(settings.users) if settings.engine else None
 
     def close(self) -> None:
         """Begin nothing more that takes its time."""
         self.gate.close()
 
-    async def result(self, asked: Asked, receive: Receive) -> tuple[ExecutionResult, int]:
-        """The result, and what it cost.
+    def at_once(
+        self, text: str, operation: str | None, variables: Mapping[str, Any], snapshot: Snapshot, exchange: Exchange
+    ) -> tuple[bytes, int] | None:
+        """The data of an answer as JSON, and its cost: of a document that is remembered, is cheap, and has a plan.
+
+        None where it is to be answered by `result`, which also tells what is wrong with it.
+        """
+        known = self.documents.known(text)
+        if known is None or self.engine is None or known.shape in self.slow:
+            return None
+        try:
+            meant = known.operation(operation)
+            if any(type(value) in _NESTED for value in variables.values()):
+                check_variables(variables, self.limits)
+        except Refused as refused:
+            forget(refused)
+            return None
+        cost = meant.cost(variables)
+        if cost > CHEAP or cost > self.limits.cost:
+            return None
+        begun = time.thread_time() if cost > TRIFLING else 0.0  # asking for the time takes some, too
+        data = self.engine.answer(known, meant, variables, snapshot)
+        if begun:
+            self.note(known.shape, time.thread_time() - begun)
+        if data is None:
+            return None
+        exchange.shape, exchange.operation, exchange.cost = known.shape, meant.label, cost
+        return data, cost
+
+    async def result(self, asked: Asked, receive: Receive) -> Outcome:
+        """What came of it.
 
         Args:
             asked: what to execute.
@@ -88,19 +139,19 @@ class Execution:
             planned = self._planned(known, asked, stop) if known is not None else None
             if planned is not None and self._is_cheap(planned) and self.gate.idle:
                 # Most are: nobody leaves in so short a time.
-                return await self.gate.on_loop(planned.execute), planned.cost
+                return await self.gate.on_loop(planned.execute)
             return await self._awaited(self._executed(asked, stop, planned), receive, stop)
         except Full:
             told = "There is too much to do at the moment; try again soon."
             raise Refusal(503, "OVERLOADED", told, {"Retry-After": str(COME_AGAIN)}) from None
 
-    async def _executed(self, asked: Asked, stop: Stop, planned: "_Planned | None") -> tuple[ExecutionResult, int]:
+    async def _executed(self, asked: Asked, stop: Stop, planned: "_Planned | None") -> Outcome:
         if planned is None:
             planned = self._planned(await self._prepared(asked, stop), asked, stop)
             stop.begun = False
         if self._is_cheap(planned):
-            return await self.gate.on_loop(planned.execute), planned.cost
-        return await self.gate.in_thread(planned.execute, stop, asked.client), planned.cost
+            return await self.gate.on_loop(planned.execute)
+        return await self.gate.in_thread(planned.execute, stop, asked.client)
 
     async def _prepared(self, asked: Asked, stop: Stop) -> Prepared:
         async def prepare() -> Prepared:
@@ -119,12 +170,12 @@ class Execution:
         parameters, exchange = asked.parameters, asked.exchange
         exchange.shape = prepared.shape
         operation = prepared.operation(parameters.operation)
-        exchange.operation = label(operation)
+        exchange.operation = operation.label
         check_variables(parameters.variables, self.limits)
         cost = exchange.cost = operation.cost(parameters.variables)
         if cost > self.limits.cost:
             raise over("cost", cost, self.limits.cost, "units of estimated cost")
-        return _Planned(prepared, asked, stop, cost, self)
+        return _Planned(prepared, operation, asked, stop, cost, self)
 
     def _is_cheap(self, planned: "_Planned") -> bool:
         """Whether it is worked out on the event loop: by its cost, and by how long its like took there before."""
@@ -137,9 +188,7 @@ class Execution:
             if len(self.slow) > SLOW_SHAPES:
                 self.slow.popitem(last=False)
 
-    async def _awaited(
-        self, work: Coroutine[Any, Any, tuple[ExecutionResult, int]], receive: Receive, stop: Stop
-    ) -> tuple[ExecutionResult, int]:
+    async def _awaited(self, work: Coroutine[Any, Any, Outcome], receive: Receive, stop: Stop) -> Outcome:
         """The outcome of work, unless its time is up or the client leaves first."""
         working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
         try:
@@ -178,15 +227,31 @@ class Clock:
 @dataclass(frozen=True, slots=True)
 class _Planned:
     prepared: Prepared
+    operation: Operation
     asked: Asked
     stop: Stop
     cost: int
     execution: Execution
 
-    async def execute(self) -> ExecutionResult:
-        asked, document = self.asked, self.prepared.document
+    async def execute(self) -> Outcome:
         self.stop.begun = True
         clock = Clock()
+        try:
+            data = self._from_plan()
+            result = None if data is not None else await self._by_strawberry()
+        finally:
+            if threading.current_thread() is threading.main_thread():
+                self.execution.note(self.prepared.shape, clock.seconds())
+        return Outcome(result, data, self.cost)
+
+    def _from_plan(self) -> bytes | None:
+        asked, engine = self.asked, self.execution.engine
+        if engine is None:
+            return None
+        return engine.answer(self.prepared, self.operation, asked.parameters.variables, asked.snapshot)
+
+    async def _by_strawberry(self) -> ExecutionResult:
+        asked, document = self.asked, self.prepared.document
         users, request = self.execution.users, asked.exchange.id
         context = Context(asked.snapshot, users=users, request=request, document=document, stop=self.stop)
         try:
@@ -198,8 +263,6 @@ class _Planned:
             )
         finally:
             context.close()
-            if threading.current_thread() is threading.main_thread():
-                self.execution.note(self.prepared.shape, clock.seconds())
 
 
 async def _left(receive: Receive) -> None:

@@ -1,6 +1,6 @@
 """Which names the service may be asked by, in the header `Host`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -25,7 +25,7 @@ class Hosts:
         """Pass a request on, or refuse it."""
         if scope["type"] == "http" and self.names:
             host = Headers(scope=scope).get("host", "")
-            if host and without_port(host).lower() not in self.names:  # browsers always send one
+            if not is_ours(host, self.names):
                 told = (
                     f"This service is for this machine alone, and was asked as {host[:100]!r}; ask it as localhost, or "
                     "set CARTELERA_HOST or CARTELERA_PROXIES where others shall reach it"
@@ -34,6 +34,11 @@ class Hosts:
                 await Refusal(400, "BAD_REQUEST", told).response()(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+
+def is_ours(host: str, names: Collection[str]) -> bool:
+    """Whether the header `Host` has one of the names, if there are any; browsers always send one."""
+    return not names or not host or without_port(host).lower() in names
 
 
 def without_port(host: str) -> str:

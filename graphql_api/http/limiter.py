@@ -13,86 +13,49 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-
-from limits import RateLimitItem, parse
-from limits.storage import SlidingWindowCounterSupport, Storage
-from limits.strategies import SlidingWindowCounterRateLimiter
+from typing import NamedTuple
 
 from graphql_api.http.refusal import Refusal
-from graphql_api.limits.rate import Rate
+from graphql_api.limits.rate import SECONDS, Rate
 
 CLIENTS = 20_000
 """Clients that are counted at once. Where there are more, the one unseen for the longest is forgotten, which can only
 let it send more."""
 
 
-class Windows(Storage, SlidingWindowCounterSupport):
-    """What each client sent in this unit of the clock and in the one before.
+class Standing(NamedTuple):
+    """What a client has sent, at one moment.
 
-    The library's own storage in memory has no bound, and looks through all of its clients with every request.
+    Attributes:
+        unit: the number of this unit of the clock.
+        left: seconds of it that are to come.
+        before: requests of the unit before that were let through.
+        now: of this one.
+        room: whether one more is let through.
     """
 
-    STORAGE_SCHEME = None
+    unit: int
+    left: float
+    before: int
+    now: int
+    room: bool
 
-    def __init__(self, most: int, clock: Callable[[], float]) -> None:
-        super().__init__()
-        self.most = most
-        self.clock = clock
-        self.counts: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
 
-    def acquire_sliding_window_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Count a request of a client, unless that makes too many."""
-        number, left = self._now(expiry)
-        before, now = self._counted(key, number)
-        allowed = math.floor(before * left / expiry + now) + amount <= limit
-        self.counts[key] = (number, before, now + amount if allowed else now)
-        self.counts.move_to_end(key)
-        if len(self.counts) > self.most:
-            self.counts.popitem(last=False)
-        return allowed
+class Told(NamedTuple):
+    """What a client is told of its rate: requests in a unit, how many are left, seconds until the unit ends."""
 
-    def get_sliding_window(self, key: str, expiry: int) -> tuple[int, float, int, float]:
-        """What was sent in the unit before, for how long that still counts, what in this one, and for how long."""
-        number, left = self._now(expiry)
-        before, now = self._counted(key, number)
-        return before, left, now, left + expiry
+    limit: int
+    remaining: int
+    reset: int
 
-    def clear_sliding_window(self, key: str, expiry: int) -> None:  # noqa: ARG002 - the library's signature
-        """Forget a client."""
-        self.counts.pop(key, None)
+    def headers(self) -> dict[str, str]:
+        """The headers of the response."""
+        names = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
+        return dict(zip(names, map(str, self), strict=True))
 
-    def _now(self, expiry: int) -> tuple[int, float]:
-        """The number of this unit of the clock, and the seconds of it that are to come."""
-        number, passed = divmod(self.clock(), expiry)
-        return int(number), expiry - passed
-
-    def _counted(self, key: str, number: int) -> tuple[int, int]:
-        then, before, now = self.counts.get(key, (number, 0, 0))
-        if then == number:
-            return before, now
-        return (now, 0) if then == number - 1 else (0, 0)
-
-    # What the library's other strategies need
-
-    base_exceptions = ()
-
-    def incr(self, key: str, expiry: int, amount: int = 1) -> int:  # noqa: D102
-        raise NotImplementedError
-
-    def get(self, key: str) -> int:  # noqa: D102
-        raise NotImplementedError
-
-    def get_expiry(self, key: str) -> float:  # noqa: D102
-        raise NotImplementedError
-
-    def clear(self, key: str) -> None:  # noqa: D102
-        raise NotImplementedError
-
-    def reset(self) -> int | None:  # noqa: D102
-        raise NotImplementedError
-
-    def check(self) -> bool:  # noqa: D102
-        return True
+    def lines(self) -> bytes:
+        """The same as they stand on the wire."""
+        return b"ratelimit-limit: %d\r\nratelimit-remaining: %d\r\nratelimit-reset: %d\r\n" % self
 
 
 class Limiter:
@@ -100,42 +63,62 @@ class Limiter:
 
     def __init__(self, rate: Rate | None, clients: int = CLIENTS, clock: Callable[[], float] = time.monotonic) -> None:
         """None allows any number."""
-        self._item: RateLimitItem | None = parse(str(rate)) if rate else None
-        self._windows = Windows(clients, clock)
-        self._strategy = SlidingWindowCounterRateLimiter(self._windows)
+        self.rate = rate
+        self._most = rate.requests if rate else 0
+        self._seconds = SECONDS[rate.unit] if rate else 0
+        self._clients = clients
+        self._clock = clock
+        self._sent: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
+        """Of each client the last unit in which it sent something, and what it sent in the one before and in it."""
 
-    async def take(self, who: str) -> list[tuple[str, str]]:
-        """Count a request of a client.
+    def __len__(self) -> int:
+        return len(self._sent)
 
-        Returns:
-            Headers of the response: `RateLimit-Limit`, `RateLimit-Remaining` and, in seconds until the unit of the
-            clock ends, `RateLimit-Reset`. None where any number is allowed.
+    def check(self, who: str) -> Told | None:
+        """Count a request of a client; None where any number is allowed.
 
         Raises:
             Refusal: it is one too many; `Retry-After` says in how many seconds it will not be.
         """
-        item = self._item
-        if item is None:
-            return []
-        allowed = self._strategy.hit(item, who)
-        unit = item.get_expiry()
-        before, counts_for, now, both = self._windows.get_sliding_window(item.key_for(who), unit)
-        left = max(0, item.amount - math.floor(before * counts_for / unit + now))
-        ends = both - unit
-        told = [
-            ("RateLimit-Limit", str(item.amount)),
-            ("RateLimit-Remaining", str(left)),
-            ("RateLimit-Reset", _after(ends)),
-        ]
-        if allowed:
+        standing = self.look(who)
+        if standing is None:
+            return None
+        told = self.count(who, standing)
+        if standing.room:
             return told
         # When the unit is over, or when what was sent in the one before counts for less than there is room for.
-        wait = _after(ends if now >= item.amount else counts_for - unit * (item.amount - now) / before)
-        rate = f"{item.amount:,} requests per {item.GRANULARITY.name}"
+        _, left, before, now, _ = standing
+        most, seconds = self._most, self._seconds
+        wait = str(_after(left if now >= most else left - seconds * (most - now) / before))
+        rate = f"{most:,} requests per {self.rate.unit}" if self.rate else ""
         message = f"At most {rate} are answered; try again in {wait} seconds."
-        raise Refusal(429, "RATE_LIMITED", message, {**dict(told), "Retry-After": wait})
+        raise Refusal(429, "RATE_LIMITED", message, {**told.headers(), "Retry-After": wait})
+
+    def look(self, who: str) -> Standing | None:
+        """How a client stands, which changes nothing; None where any number is allowed."""
+        seconds = self._seconds
+        if not seconds:
+            return None
+        unit, passed = divmod(self._clock(), seconds)
+        then, before, now = self._sent.get(who, (unit, 0, 0))
+        if then != unit:
+            before, now = (now, 0) if then == unit - 1 else (0, 0)
+        left = seconds - passed
+        room = math.floor(before * left / seconds + now) < self._most
+        return Standing(int(unit), left, before, now, room)
+
+    def count(self, who: str, standing: Standing) -> Told:
+        """Count a request of a client that stands so, where there is room for it."""
+        unit, left, before, now, room = standing
+        now += room
+        self._sent[who] = (unit, before, now)
+        self._sent.move_to_end(who)
+        if len(self._sent) > self._clients:
+            self._sent.popitem(last=False)
+        remaining = max(0, self._most - math.floor(before * left / self._seconds + now))
+        return Told(self._most, remaining, _after(left))
 
 
-def _after(seconds: float) -> str:
+def _after(seconds: float) -> int:
     """The next whole second that is later, by more than arithmetic errs."""
-    return str(math.floor(seconds + 1e-6) + 1)
+    return math.floor(seconds + 1e-6) + 1

@@ -1,8 +1,7 @@
 """What a request asks: query, variables, operation and extensions, by POST or by GET."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl
 
 import orjson
@@ -11,10 +10,12 @@ from graphql_api.http.refusal import Refusal
 
 BOM = b"\xef\xbb\xbf"
 NAMES = ("query", "variables", "operationName", "extensions")
+_NONE: Final[Mapping[str, Any]] = {}
+_TEXT: Final = (str, type(None))
+_OBJECT: Final = (dict, type(None))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """What a request asks.
 
     Attributes:
@@ -25,9 +26,9 @@ class Parameters:
     """
 
     query: str | None = None
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = _NONE
     operation: str | None = None
-    extensions: Mapping[str, Any] = field(default_factory=dict)
+    extensions: Mapping[str, Any] = _NONE
 
 
 def from_post(body: bytes) -> Parameters:
@@ -87,15 +88,25 @@ def from_get(query_string: bytes) -> Parameters:
 
 
 def _parameters(content: Mapping[str, Any]) -> Parameters:
-    query, operation = content.get("query"), content.get("operationName")
-    variables, extensions = content.get("variables"), content.get("extensions")
-    for name, value in (("query", query), ("operationName", operation)):
-        if not isinstance(value, str | None):
-            raise _bad(f"`{name}` is {_kind(value)}; it must be a string or null")
-    for name, value in (("variables", variables), ("extensions", extensions)):
-        if not isinstance(value, dict | None):
-            raise _bad(f"`{name}` is {_kind(value)}; it must be an object or null")
-    return Parameters(query, variables or {}, operation or None, extensions or {})
+    get = content.get
+    query, variables, operation, extensions = get("query"), get("variables"), get("operationName"), get("extensions")
+    if not (
+        isinstance(query, _TEXT)
+        and isinstance(operation, _TEXT)
+        and isinstance(variables, _OBJECT)
+        and isinstance(extensions, _OBJECT)
+    ):
+        raise _unfit(content)
+    return Parameters(query, variables or _NONE, operation or None, extensions or _NONE)
+
+
+def _unfit(content: Mapping[str, Any]) -> Refusal:
+    """What to say of parameters of which at least one is of the wrong kind."""
+    for names, kinds, told in ((NAMES[0::2], _TEXT, "a string"), (NAMES[1::2], _OBJECT, "an object")):
+        for name in names:
+            if not isinstance(value := content.get(name), kinds):
+                return _bad(f"`{name}` is {_kind(value)}; it must be {told} or null")
+    raise ValueError("all parameters are of the right kinds")
 
 
 def _decoded(text: bytes, what: str) -> Any:  # noqa: ANN401 - whatever JSON says

@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,20 +28,40 @@ class ClientAddress:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
         if self.proxies and scope["type"] == "http":
-            addresses = _values(scope, b"x-forwarded-for", self.proxies)
-            if len(addresses) == self.proxies and (address := address_in(addresses[0])):
-                scope["client"] = (str(address), 0)
-            # Most proxies write one scheme over another, rather than add theirs: then there are fewer than proxies.
-            schemes = _values(scope, b"x-forwarded-proto", self.proxies)
-            if schemes and schemes[0].lower() in {"http", "https"}:
-                scope["scheme"] = schemes[0].lower()
+            addresses, schemes = _all(scope, b"x-forwarded-for"), _all(scope, b"x-forwarded-proto")
+            address, scheme = forwarded(addresses, schemes, self.proxies)
+            if address:
+                scope["client"] = (address, 0)
+            if scheme:
+                scope["scheme"] = scheme
         await self.app(scope, receive, send)
 
 
+def forwarded(addresses: str, schemes: str, proxies: int) -> tuple[str | None, str | None]:
+    """The client's address and scheme by what proxies wrote, where they did.
+
+    Args:
+        addresses: the header `X-Forwarded-For`.
+        schemes: the header `X-Forwarded-Proto`.
+        proxies: how many of its last values are ours.
+    """
+    last = _values(addresses, proxies)
+    address = address_in(last[0]) if len(last) == proxies else None
+    # Most proxies write one scheme over another, rather than add theirs: then there are fewer than proxies.
+    scheme = next(iter(_values(schemes, proxies)), "").lower()
+    return str(address) if address else None, scheme if scheme in {"http", "https"} else None
+
+
 def client_of(scope: Scope) -> str:
-    """What the sender of a request is counted by: the address, of IPv6 the first half, all of which one client has."""
+    """What the sender of a request is counted by; see `counted`."""
     client = scope.get("client")
-    address = address_in(client[0]) if client else None
+    return counted(client[0]) if client else NOBODY
+
+
+@lru_cache(4_096)
+def counted(host: str) -> str:
+    """What a client is counted by: the address, of IPv6 the first half, all of which one client has."""
+    address = address_in(host)
     if address is None:
         return NOBODY
     if address.version == 4:
@@ -61,8 +82,12 @@ def address_in(text: str) -> Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
-def _values(scope: Scope, name: bytes, last: int) -> list[str]:
-    """So many of the last values of a header, which may be given several times."""
+def _all(scope: Scope, name: bytes) -> str:
+    """The values of a header, which may be given several times."""
     headers: Iterable[tuple[bytes, bytes]] = scope["headers"]
-    text = b",".join(value for given, value in headers if given == name).decode("latin-1")
+    return b",".join(value for given, value in headers if given == name).decode("latin-1")
+
+
+def _values(text: str, last: int) -> list[str]:
+    """So many of the last values of a header."""
     return [value.strip() for value in text.rsplit(",", last)[-last:] if value.strip()]

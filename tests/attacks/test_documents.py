@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from graphql_api.http.execution import schema
+from graphql_api.http.execution import _Planned
 from graphql_api.settings import Settings
 from tests.attacks.gauges import cpu_seconds
 from tests.attacks.hostile import DOCUMENTS, LARGE, PARSING, VALIDATION, aliased, doubling
@@ -16,13 +16,13 @@ ACCEPT = {"Accept": "application/graphql-response+json"}
 @pytest.fixture
 def executed(monkeypatch):
     """The texts that were executed."""
-    texts, execute = [], schema.execute
+    texts, execute = [], _Planned.execute
 
-    async def noted(text, **named):
-        texts.append(text)
-        return await execute(text, **named)
+    async def noted(planned):
+        texts.append(planned.asked.text)
+        return await execute(planned)
 
-    monkeypatch.setattr(schema, "execute", noted)
+    monkeypatch.setattr(_Planned, "execute", noted)
     return texts
 
 

@@ -166,6 +166,7 @@ def test_a_service_without_a_release_is_waited_for_and_a_new_release_is_shown_wi
             "of 42 titles"
         )  # asked before, of the old one
         assert page.evaluate("window.stayed")
+        page.wait_for_load_state("networkidle")  # or the service would end while it is being asked
 
 
 def test_a_release_of_next_to_nothing_is_no_error(bare, visit):

@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Iterator
 
 from graphql_api import errors
-from graphql_api.http.endpoint import LONGEST_MESSAGE
+from graphql_api.http.telling import LONGEST_MESSAGE
 from graphql_api.limits.stopping import Stopped
 from graphql_api.observe import names
 from tests.docs.pages import DOCS, ROOT, paragraphs, table

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import graphql_api
+from tests.engine import VARIABLE as ENGINE
 
 ROOT = Path(graphql_api.__file__).parents[1]
 COMMAND = [sys.executable, "-m", "graphql_api"]
@@ -34,9 +35,10 @@ class Served(NamedTuple):
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This environment without settings of the service but those given."""
+    """This environment without settings of the service but those given, and whether it has its engine."""
     ours = {name: value for name, value in os.environ.items() if name != "PORT" and not name.startswith("CARTELERA_")}
-    return ours | more
+    engine = {ENGINE: os.environ[ENGINE]} if ENGINE in os.environ else {}
+    return ours | engine | more
 
 
 @contextmanager

@@ -220,7 +220,8 @@ def test_what_fails_elsewhere_is_answered_as_graphql_tells_errors(served, unbuil
 
 @asynccontextmanager
 async def running(data):
-    app = create_app(Settings(data=data, poll_seconds=3600))
+    # Without kept answers: what is asked again is worked out again.
+    app = create_app(Settings(data=data, poll_seconds=3600, response_cache_bytes=0))
     transport = httpx2.ASGITransport(app=app)
     async with (
         app.router.lifespan_context(app),

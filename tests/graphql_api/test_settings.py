@@ -40,7 +40,8 @@ def refusal(**environment):
 def test_an_empty_environment_gives_the_defaults():
     assert Settings.read({}) == Settings() == Settings(
         data=Path("data/tables"), host="localhost", port=8000, workers=1, poll_seconds=1.0, users=UsersShown.HISTORY,
-        api_keys=(), cors_origins=(), ide=True, log="", proxies=0, rate=None, limits=Limits(), traffic=Traffic(),
+        api_keys=(), cors_origins=(), ide=True, log="", proxies=0, rate=None, engine=True,
+        response_cache_bytes=33_554_432, limits=Limits(), traffic=Traffic(),
     )  # fmt: skip
 
 
@@ -59,6 +60,8 @@ def test_each_variable_is_read():
         "CARTELERA_LOG": "json",
         "CARTELERA_PROXIES": "1",
         "CARTELERA_RATE": "60/minute",
+        "CARTELERA_ENGINE": "off",
+        "CARTELERA_RESPONSE_CACHE_BYTES": "1000000",
     }
     assert Settings.read(environment) == Settings(
         data=Path("/releases"),
@@ -74,6 +77,8 @@ def test_each_variable_is_read():
         log="json",
         proxies=1,
         rate=Rate(60, "minute"),
+        engine=False,
+        response_cache_bytes=1_000_000,
     )
     assert {*environment, *(name for name in NUMBERS if NUMBERS[name][0] is not Settings)} == set(variables())
 
@@ -229,6 +234,7 @@ def test_a_rate_holds_where_others_may_ask(environment, rate):
 
 def test_words_are_refused_with_those_that_may_be():
     assert refusal(CARTELERA_IDE="no") == "CARTELERA_IDE is 'no'; it must be one of on, off"
+    assert refusal(CARTELERA_ENGINE="no") == "CARTELERA_ENGINE is 'no'; it must be one of on, off"
     assert refusal(CARTELERA_LOG="xml") == "CARTELERA_LOG is 'xml'; it must be one of text, json"
     assert refusal(CARTELERA_RATE="many").startswith("CARTELERA_RATE is 'many'; it must be off, or a number")
 

@@ -44,6 +44,7 @@ def test_apollo_sandbox_may_ask_where_it_is_listed():
         "apollographql-client-version",
         "x-apollo-operation-name",
         "apollo-federation-include-trace",
+        "if-none-match",
     ],
 )
 def test_what_clients_send_may_be_sent(header):
@@ -70,7 +71,7 @@ def test_a_preflight_for_anything_else_is_refused(changed):
 def test_a_listed_origin_reads_the_answer_and_its_headers():
     response = client(SANDBOX).get("/", headers={"Origin": SANDBOX})
     assert response.headers["access-control-allow-origin"] == SANDBOX
-    assert {"X-Request-Id", "Retry-After", "RateLimit-Remaining"} <= set(
+    assert {"ETag", "X-Request-Id", "Retry-After", "RateLimit-Remaining"} <= set(
         response.headers["access-control-expose-headers"].split(", ")
     )
     assert response.headers["vary"] == "Accept, Origin"
