@@ -1,8 +1,6 @@
-"""`python -m benchmarks.service`: what a search costs and finds, ours beside a scan and two fuzzy matchers."""
+"""`python -m benchmarks.service`: what answers cost, ours beside other servers over the same catalogue."""
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -10,73 +8,64 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measure import ROOT, load, machine
-from benchmarks.pipeline.raw import catalogues, longer_files
-from benchmarks.service.report import Figures, save
-from benchmarks.service.search import OURS, costs, index, recall_together, recalls, systems
-from benchmarks.service.texts import Meanings
-from graphql_api.catalogue import snapshot
-from pipeline.build import build
-from pipeline.progress import Steps
+from benchmarks.service.compare import Figures, Work, measure, ready
+from benchmarks.service.items import LETTERS
+from benchmarks.service.report import Run, save
+from benchmarks.service.systems import SystemFailed, systems
 
 RESULTS = ROOT / "benchmarks" / "results"
-RATINGS = 100_000
-"""Where there are no real ones; they only say which titles are popular."""
+LIBRARIES = ("uvicorn", "uvloop", "httptools", "orjson", "strawberry-graphql", "starlette", "polars")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print and keep; the scratch folder is gone when this ends."""
     options = read(arguments)
-    setting = machine("polars", "rapidfuzz", "numpy") | {"catalogues": catalogues()}
-    with tempfile.TemporaryDirectory(prefix="cartelera-benchmark-") as folder:
-        setting["ratings"] = raw(Path(folder) / "raw")
-        loaded = snapshot.load(build(Path(folder) / "raw", Path(folder) / "data", Steps()))
-    setting["titles"] = f"{len(loaded.records):,}"
-    meanings, each = Meanings.of(loaded), systems(loaded)
-    ours = next(system for system in each if system.name == OURS)
-    texts = meanings.mix(options.texts)
-    costs(each, texts[:3])  # what is loaded late is loaded now
-    say("searching alone")
-    alone = costs([ours], texts)[OURS]
-    say("searching in turns")
-    together = costs(each, texts[: options.peer_texts])
-    say("counting what is found")
-    figures = Figures(
+    try:
+        each = systems(options.systems)
+    except SystemFailed as fault:
+        say(str(fault))
+        return 2
+    setting, figures = machine(*LIBRARIES), Figures()
+    with tempfile.TemporaryDirectory(prefix="cartelera-benchmark-", dir=options.scratch) as folder:
+        work = Work(Path(folder), options.environments or Path(folder) / "environments")
+        say("making the tables and asking our own service without plans")
+        asked = ready(options.data, work, options.items, figures)
+        measure(each, asked, work, figures, options, say)
+    setting["load at the end"] = load()
+    run = Run(
         day=f"{datetime.now(UTC):%Y-%m-%d}",
-        command=f"python -m benchmarks.service --texts {options.texts} --peer-texts {options.peer_texts}",
+        command=" ".join(
+            [
+                "python -m benchmarks.service",
+                f"--seconds {options.seconds:g} --rounds {options.rounds}",
+                *(["--systems", *options.systems] if options.systems else []),
+                *(["--items", *options.items] if options.items != list(LETTERS) else []),
+                *(["--open-loop"] if options.open_loop else []),
+            ]
+        ),
         setting=setting,
-        index=index(loaded, options.runs),
-        alone=alone,
-        together=together,
-        recall=recall_together(each, meanings),
-        recalls=recalls(ours, meanings),
+        systems={system.name: system.says for system in each},
+        figures=figures,
     )
-    figures.setting["load at the end"] = load()
-    print(save(figures, each, options.results))
+    print(save(run, options.results))
     return 0
 
 
 def read(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The options of the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.service", description=__doc__)
-    parser.add_argument("--texts", type=int, default=2000, metavar="N", help="texts that our search is given")
-    parser.add_argument("--peer-texts", type=int, default=200, metavar="N", help="texts that all systems are given")
-    parser.add_argument("--runs", type=int, default=3, metavar="N", help="times that the index is built")
-    parser.add_argument("--results", type=Path, default=RESULTS, metavar="DIR", help="where the figures go")
+    parser.add_argument(
+        "--data", default=Path("data/tables"), help="releases; the current one is asked", type=Path, metavar="DIR"
+    )
+    parser.add_argument("--systems", nargs="+", default=[], metavar="NAME", help="which; all unless it is said")
+    parser.add_argument("--items", nargs="+", default=list(LETTERS), choices=LETTERS, metavar="ITEM")
+    parser.add_argument("--seconds", type=float, default=2.0, metavar="N", help="of each load")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="times that each system is loaded")
+    parser.add_argument("--open-loop", action="store_true", help="also ask at fixed rates, for the times")
+    parser.add_argument("--environments", help="keep what peers install, and use it again", type=Path, metavar="DIR")
+    parser.add_argument("--scratch", help="work elsewhere than in the temporary folder", type=Path, metavar="DIR")
+    parser.add_argument("--results", default=RESULTS, help="where the figures go", type=Path, metavar="DIR")
     return parser.parse_args(arguments)
-
-
-def raw(folder: Path) -> str:
-    """Raw files with the real catalogues and ratings where there are any; returns whose ratings they are."""
-    longer_files(folder, RATINGS)
-    named = os.environ.get("CARTELERA_REAL_DATA")
-    real = sorted(Path(named, "ratings_joined").glob("[0-9]*.csv")) if named else []
-    if not real:
-        return f"{RATINGS:,} synthetic ratings"
-    shutil.rmtree(folder / "ratings")
-    (folder / "ratings").mkdir()
-    for file in real:
-        shutil.copyfile(file, folder / "ratings" / file.name)
-    return "real ratings"
 
 
 def say(line: str) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from benchmarks.service.texts import MISSPELT, NAME_RULES, TITLE_RULES, Meanings
+from benchmarks.service.search.texts import MISSPELT, NAME_RULES, TITLE_RULES, Meanings
 from graphql_api.catalogue.search import SearchIndex, search
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.text import fold, folded
@@ -47,7 +47,7 @@ OURS = "cartelera"
 def systems(snapshot: Snapshot) -> list[System]:
     """Ours and its peers, which are all given the titles folded and in the order of their votes."""
     popular = np.argsort(snapshot.search.popularity)
-    titles = snapshot.title_frame.lazy().select("row", folded=folded(pl.col("title"))).collect()[popular]
+    titles = _titles(snapshot).select("row", folded=folded(pl.col("title"))).collect()[popular]
     rows, choices = titles["row"].to_list(), titles["folded"].to_list()
 
     def ours(text: str) -> Sequence[int]:
@@ -113,14 +113,21 @@ def recalls(system: System, meanings: Meanings) -> dict[str, list[float]]:
 
 def index(snapshot: Snapshot, runs: int) -> Index:
     """What building the index costs, and its memory."""
+    titles = _titles(snapshot)
 
     def build() -> float:
         begun = time.process_time()
-        SearchIndex.of(snapshot.title_frame.lazy(), snapshot.search.popularity)
+        SearchIndex.of(titles, snapshot.search.popularity)
         return round(time.process_time() - begun, 3)
 
     held = {id(part): size for part, size in _parts(snapshot.search)}
     return Index([build() for _ in range(runs)], round(sum(held.values()) / 2**20, 1))
+
+
+def _titles(snapshot: Snapshot) -> pl.LazyFrame:
+    """The titles with what they are found by."""
+    names = ("row", "title", "cast", "directors")
+    return pl.LazyFrame({name: [getattr(record, name) for record in snapshot.records] for name in names})
 
 
 def _parts(whole: object) -> Iterator[tuple[object, int]]:

@@ -1,0 +1,1 @@
+"""Ariadne, a schema-first GraphQL server in Python."""

@@ -1,0 +1,1 @@
+"""FastAPI and pandas, as the assignment's students write it."""

@@ -1,0 +1,1 @@
+"""Graphique, a GraphQL service for tables, on ibis and DuckDB."""

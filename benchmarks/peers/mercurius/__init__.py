@@ -1,0 +1,1 @@
+"""Mercurius, Fastify's GraphQL adapter, with graphql-jit: the peer to beat."""

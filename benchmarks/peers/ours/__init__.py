@@ -1,0 +1,1 @@
+"""The service itself, as `serve` starts it."""

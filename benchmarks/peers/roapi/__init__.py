@@ -1,0 +1,1 @@
+"""ROAPI, read-only APIs over tables: SQL over HTTP on DataFusion."""

@@ -1,0 +1,1 @@
+"""Strawberry and polars, as their documentation shows them."""
