@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import graphql_api
+from graphql_api.memory import POLARS_VARIABLE
 from tests.engine import VARIABLE as ENGINE
 
 ROOT = Path(graphql_api.__file__).parents[1]
@@ -35,8 +36,14 @@ class Served(NamedTuple):
 
 
 def environment(**more: str) -> dict[str, str]:
-    """This environment without settings of the service but those given, and whether it has its engine."""
-    ours = {name: value for name, value in os.environ.items() if name != "PORT" and not name.startswith("CARTELERA_")}
+    """This environment without settings of the service but those given, and whether it has its engine.
+
+    Without what polars, imported by the tests, said here of how it allocates, too: the service says it itself.
+    """
+    left_out = {"PORT", POLARS_VARIABLE}
+    ours = {
+        name: value for name, value in os.environ.items() if name not in left_out and not name.startswith("CARTELERA_")
+    }
     engine = {ENGINE: os.environ[ENGINE]} if ENGINE in os.environ else {}
     return ours | engine | more
 
