@@ -4,14 +4,14 @@ Clients of one kind send the same headers each time, so what follows from them i
 of which tells who sent it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from graphql_api.http import headers, negotiation
 from graphql_api.http.access import Access
-from graphql_api.http.asked import Asked
+from graphql_api.http.asked import Asked, Head
 from graphql_api.http.compression import takes_gzip
 from graphql_api.http.etags import Edition
 from graphql_api.http.hosts import is_ours
@@ -22,7 +22,7 @@ from graphql_api.http.refusal import Refusal
 REMEMBERED: Final = 128
 """Combinations of headers, which are at most as long as the server takes them."""
 
-Headers = dict[bytes, bytes]
+Headers = Mapping[bytes, bytes]
 
 
 @dataclass(slots=True, eq=False)
@@ -72,15 +72,23 @@ class Manners:
         self._read = lru_cache(REMEMBERED)(self._manner)
         self._forwarded = lru_cache(REMEMBERED)(forwarded)
 
-    def of(self, asked: Asked, given: Headers) -> Manner | None:
+    def of(self, asked: Asked) -> Manner | None:
         """How a request is answered; None where it is refused, or where that depends on more than is looked at here."""
+        head, remembered = asked.head, asked.head.remembered
+        if remembered is None or remembered[0] is not self or remembered[1] != asked.scheme:
+            remembered = head.remembered = self, asked.scheme, self._looked_up(head, asked.scheme)
+        manner: Manner | None = remembered[2]
+        return manner
+
+    def _looked_up(self, head: Head, scheme: str) -> Manner | None:
+        given = head.given
         if self._other_origins and b"origin" in given:
             return None
-        get, scheme = given.get, asked.scheme
+        get = given.get
         if self._proxies:
             scheme = self._forward(given)[1] or scheme
         return self._read(
-            asked.method,
+            head.method,
             scheme,
             get(b"host", b""),
             get(b"accept", b""),
@@ -89,12 +97,13 @@ class Manners:
             get(b"content-encoding"),
         )
 
-    def sender(self, asked: Asked, given: Headers) -> str:
+    def sender(self, asked: Asked) -> str:
         """Whom a request is counted for.
 
         Raises:
             Refusal: it brings none of the keys that are asked for.
         """
+        given = asked.head.given
         if not self._access.is_open:
             keys = {name.decode(): given[name].decode("latin-1") for name in _KEYS if name in given}
             if name := self._access.identify(keys):

@@ -20,7 +20,7 @@ from graphql_api.http.endpoint import Endpoint
 from graphql_api.http.etags import Edition, is_known
 from graphql_api.http.exchange import Exchange
 from graphql_api.http.kept import Question
-from graphql_api.http.manners import Headers, Manner, Manners
+from graphql_api.http.manners import Manner, Manners
 from graphql_api.http.refusal import Refusal
 from graphql_api.http.response_cache import Entry
 from graphql_api.http.telling import whole_body
@@ -72,38 +72,39 @@ class Shortcut:
 
     def __call__(self, asked: Asked) -> Reply | None:
         """The reply to a request; None where it is to go the ordinary way."""
-        begun, snapshot, given = perf_counter(), self._endpoint.live.snapshot, dict(asked.headers)
+        begun, snapshot, head = perf_counter(), self._endpoint.live.snapshot, asked.head
         # What is given twice means one thing or another: the ordinary way knows which.
-        if snapshot is None or len(given) != len(asked.headers) or not self._has_room():
+        if snapshot is None or len(head.given) != len(head.headers) or not self._has_room():
             return None
         try:
-            return self._replied(asked, given, snapshot, begun)
+            return self._replied(asked, snapshot, begun)
         except (Refusal, Refused) as refused:
             forget(refused)
             return None
 
-    def _replied(self, asked: Asked, given: Headers, snapshot: Snapshot, begun: float) -> Reply | None:
-        manner, who = self._manners.of(asked, given), "" if self._all_alike else self._manners.sender(asked, given)
+    def _replied(self, asked: Asked, snapshot: Snapshot, begun: float) -> Reply | None:
+        method, given = asked.head.method, asked.head.given
+        manner, who = self._manners.of(asked), "" if self._all_alike else self._manners.sender(asked)
         standing = None if self._all_alike else self._limiter.look(who)
         if manner is None or (standing is not None and not standing.room):
             return None
         question, edition, exchange = self._question(asked), self._kept.edition(snapshot), Exchange()
         if question is None:
             return None
-        entry = self._kept.answer(question, edition, exchange)
-        known = given.get(b"if-none-match") if asked.method == b"GET" else None
+        entry = self._kept.answer(question, edition, exchange) if question.key is not None else None
+        known = given.get(b"if-none-match") if method == b"GET" else None
         if entry is None and known is None:
             entry = self._worked_out(question, snapshot, edition, exchange)
         if entry is None:
             return None
         etag = None
-        if asked.method == b"GET" and (etag := self._kept.tag(question, edition, entry, manner.kind)) is None:
+        if method == b"GET" and (etag := self._kept.tag(question, edition, entry, manner.kind)) is None:
             return None
         unchanged = etag is not None and known is not None and is_known(known.decode("latin-1"), etag, there=True)
         coded = (b"", b"") if unchanged else self._coded(entry, manner)
         if coded is None:
             return None
-        (body, coding), (method, cached) = coded, self._methods[asked.method]
+        (body, coding), (name, cached) = coded, self._methods[method]
         rate = self._limiter.count(who, standing).lines() if standing is not None else b""
         named = b"etag: %b\r\n" % etag.encode() if etag is not None else b""
         last = manner.vary, rate, edition.lines, manner.secured, exchange.id.encode()
@@ -114,8 +115,8 @@ class Shortcut:
         else:
             head = _PLAIN % (cached, named, coding, len(body), manner.lines(edition), last[-1])
         release, seconds = edition.manifest.dataset_version, perf_counter() - begun
-        self._teller.tell(exchange, ROUTE, method, 304 if unchanged else 200, seconds, len(body), release)
-        return Reply(head, body)
+        self._teller.tell(exchange, ROUTE, name, 304 if unchanged else 200, seconds, len(body), release)
+        return head, body
 
     def _coded(self, entry: Entry, manner: Manner) -> tuple[bytes, bytes] | None:
         """The body as it is sent, and the header that says how; None where that is to be done beside the event loop."""
@@ -138,12 +139,13 @@ class Shortcut:
         self._begun = 0
 
     def _question(self, asked: Asked) -> Question | None:
-        if asked.method == b"POST":
+        method = asked.head.method
+        if method == b"POST":
             if len(asked.body) > self._limits.body_bytes:
                 return None
             return self._kept.question(parameters.from_post(asked.body), "POST")
-        query_string = asked.target.partition(b"?")[2]
-        if asked.method != b"GET" or asked.body or len(query_string) > LONGEST_ADDRESS:
+        query_string = asked.head.target.partition(b"?")[2]
+        if method != b"GET" or asked.body or len(query_string) > LONGEST_ADDRESS:
             return None
         found = self._by_get(query_string)
         if found.query is None and not found.extensions:
@@ -159,5 +161,6 @@ class Shortcut:
         body = whole_body(*done, self._limits.cost)
         if len(body) > self._limits.answer_bytes:
             return None
-        self._kept.executed(question)
+        if question.digest is not None:
+            self._kept.executed(question)
         return self._kept.whole(question, edition, body, exchange)

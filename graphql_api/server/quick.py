@@ -3,6 +3,8 @@
 Where the application has a `shortcut`, a request for it that comes in one piece, on a connection where nothing else is
 under way, is held until its body is there. The shortcut is asked, and what it replies is written. Where it does not
 reply, and wherever anything is out of the ordinary, the request goes the ordinary way as if it had never been held.
+
+A head that was parsed before is not parsed again, see `graphql_api.server.heads`.
 """
 
 import asyncio
@@ -14,8 +16,9 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.server import ServerState
 
-from graphql_api.http.asked import Asked, Reply, Shortcut
+from graphql_api.http.asked import Asked, Head, Reply, Shortcut
 from graphql_api.http.refusal import Refusal
+from graphql_api.server.heads import Heads
 from graphql_api.server.outbox import Outbox
 from graphql_api.server.protocol import PIPELINED, BoundedProtocol
 from graphql_api.server.serving import ServingConfig
@@ -35,13 +38,29 @@ class QuickProtocol(BoundedProtocol):
         shortcut: what is asked first; None where the application has none.
         held: what came of the body of a request that the shortcut will be asked for; None where none is held. One is
             held no longer than a piece of what the client sends is parsed, so nothing else happens to it meanwhile.
+        between: whether the parser stands where one request has ended, answered by the shortcut, and no other begun.
+        asked: what the shortcut replied to last.
+        declined: whether it has been asked for the request in the piece at hand, and did not reply.
         at_once: replies of the shortcut to requests in the piece at hand.
         pending: those that are not written yet: they are when this round of the event loop ends, or before anything
             else is sent on this connection.
         idle_since: the time of the event loop at which it replied; None where something came afterwards.
     """
 
-    __slots__ = ("_added", "_idle_timer", "_outbox", "at_once", "held", "idle_since", "pending", "shortcut")
+    __slots__ = (
+        "_added",
+        "_heads",
+        "_idle_timer",
+        "_outbox",
+        "asked",
+        "at_once",
+        "between",
+        "declined",
+        "held",
+        "idle_since",
+        "pending",
+        "shortcut",
+    )
 
     def __init__(
         self,
@@ -52,7 +71,11 @@ class QuickProtocol(BoundedProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.shortcut: Shortcut | None = None if config.root_path else getattr(config.loaded_app, "shortcut", None)
-        self._outbox = config.outbox if isinstance(config, ServingConfig) else Outbox()
+        shared = (config.outbox, config.heads) if isinstance(config, ServingConfig) else (Outbox(), Heads())
+        self._outbox, self._heads = shared
+        self.between = True
+        self.asked: Asked | None = None
+        self.declined = False
         self.pending: list[bytes] = []
         self.held: bytes | None = None
         self.at_once = 0
@@ -71,9 +94,28 @@ class QuickProtocol(BoundedProtocol):
         """Parse what came; where it ends before a request that is held, that goes the ordinary way."""
         self.at_once = 0
         self.idle_since = None
+        self.declined = False
+        between = self.between
+        if between and self._is_answered(data):
+            return
         super().data_received(data)
         if self.held is not None:
             self._let_go(self.held)
+        elif between and self.between and self.at_once == 1 and self.asked is not None:
+            self._heads.keep(data, self.asked)
+
+    def _is_answered(self, data: bytes) -> bool:
+        """Whether a piece is one request whose head was parsed before, and is answered."""
+        found = self._heads.find(data)
+        if found is None or self.deaf or not self._is_free():
+            return False
+        self.waiting.begin(self)
+        reply = self._ask(*found)
+        if reply is None:
+            self.declined = True
+            return False
+        self._write(reply)
+        return True
 
     def refuse(self, refusal: Refusal | None) -> None:
         """Take nothing more from the client: what is held is a request that did not come whole."""
@@ -97,6 +139,11 @@ class QuickProtocol(BoundedProtocol):
 
     # Called by the parser
 
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        self.between = False
+        super().on_message_begin()
+
     def begin_answer(self) -> None:
         """Hold a request that the shortcut may answer; have any other answered."""
         if self.shortcut is not None and self._is_plain():
@@ -106,16 +153,23 @@ class QuickProtocol(BoundedProtocol):
             self.send_pending()
             super().begin_answer()
 
-    def _is_plain(self) -> bool:
+    def _is_free(self) -> bool:
+        """Whether this connection is one where something can be answered at once."""
         cycle: RequestResponseCycle | None = self.cycle
-        parser = self.parser
         return (
-            (self.url == PATH or (self.url.startswith(PATH + b"?") and _is_path(self.url)))
-            and (cycle is None or cycle.response_complete)
-            and self.at_once < PIPELINED
+            (cycle is None or cycle.response_complete)
             and not self.flow.write_paused
             and not self.transport.is_closing()
             and not self.crowded()
+        )
+
+    def _is_plain(self) -> bool:
+        parser = self.parser
+        return (
+            (self.url == PATH or (self.url.startswith(PATH + b"?") and _is_path(self.url)))
+            and not self.declined
+            and self.at_once < PIPELINED
+            and self._is_free()
             and not self.expect_100_continue
             and not parser.should_upgrade()
             and parser.should_keep_alive()
@@ -140,20 +194,19 @@ class QuickProtocol(BoundedProtocol):
     def on_message_complete(self) -> None:
         """The request is here whole: ask the shortcut, if it is held for that."""
         if self.held is not None:
-            reply = self._ask(self.held)
+            reply = self._ask(Head(self.parser.get_method(), self.url, self.headers), self.held)
             if reply is not None:
                 self._write(reply)
                 return
             self._let_go(self.held)
         super().on_message_complete()
 
-    def _ask(self, body: bytes) -> Reply | None:
+    def _ask(self, head: Head, body: bytes) -> Reply | None:
         if self.shortcut is None:
             return None
+        self.asked = asked = Asked(head, body, self.client, self.scheme or "http")
         try:
-            return self.shortcut(
-                Asked(self.parser.get_method(), self.url, self.headers, body, self.client, self.scheme or "http")
-            )
+            return self.shortcut(asked)
         except Exception:
             log.exception("the shortcut failed")
             return None
@@ -172,11 +225,13 @@ class QuickProtocol(BoundedProtocol):
         The client is waited for since its request began, a moment ago.
         """
         self.held = None
+        self.between = True
         self.unmet = 0
         self.at_once += 1
         if not self.pending:
             self._outbox.add(self)
-        self.pending += (reply.head, self._headers_added(), b"\r\n", reply.body)
+        head, body = reply
+        self.pending += (head, self._headers_added(), b"\r\n", body)
         self.server_state.total_requests += 1
         # One timer for all replies: to cancel it and start another with each costs more than a tenth of a reply.
         self.idle_since = self.loop.time()

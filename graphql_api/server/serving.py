@@ -7,6 +7,7 @@ import uvicorn
 from uvicorn._types import ASGIApplication
 
 from graphql_api.limits.traffic import Traffic
+from graphql_api.server.heads import Heads
 from graphql_api.server.outbox import Outbox
 from graphql_api.server.waiting import Waiting
 
@@ -26,6 +27,7 @@ class ServingConfig(uvicorn.Config):
         receive_seconds: that a client may take to send a request.
         waiting: the connections that wait for their client.
         outbox: the connections that have a reply to send.
+        heads: of requests, that were parsed before.
     """
 
     def __init__(self, app: ASGIApplication | str, traffic: Traffic, **options: Any) -> None:  # noqa: ANN401 - uvicorn's
@@ -50,3 +52,4 @@ class ServingConfig(uvicorn.Config):
         # A tenth more than the endpoint allows, so that its answer to who is late goes out first.
         self.waiting = Waiting(traffic.receive_seconds * 1.1)
         self.outbox = Outbox()
+        self.heads = Heads()

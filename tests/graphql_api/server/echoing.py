@@ -10,6 +10,7 @@ from uvicorn.server import ServerState
 
 from graphql_api.http.asked import Asked, Reply
 from graphql_api.limits.traffic import Traffic
+from graphql_api.server.heads import Heads
 from graphql_api.server.quick import QuickProtocol
 from graphql_api.server.serving import ServingConfig
 
@@ -32,8 +33,9 @@ class Echo:
             raise RuntimeError("as it were")
         if b"slow" in asked.body:
             return None
-        body = told(asked.method.decode(), asked.target, asked.headers, asked.body) + self.fill
-        return Reply(b"HTTP/1.1 200 OK\r\nway: quick\r\ncontent-length: %d\r\n" % len(body), body)
+        head = asked.head
+        body = told(head.method.decode(), head.target, head.headers, asked.body) + self.fill
+        return b"HTTP/1.1 200 OK\r\nway: quick\r\ncontent-length: %d\r\n" % len(body), body
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -98,9 +100,10 @@ class Wire(asyncio.Transport):
         closed: whether it closed the connection.
     """
 
-    def __init__(self, app, **traffic) -> None:
+    def __init__(self, app, heads: Heads | None = None, **traffic) -> None:
         super().__init__()
         config = ServingConfig(app, Traffic(**traffic))
+        config.heads = heads or config.heads
         config.load()
         self.state = ServerState()
         self.state.default_headers = [(b"date", b"today"), (b"x-added", b"1")]
