@@ -5,15 +5,16 @@ together. Users are known by their history alone, so the model knows a user who 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from graphql_api.catalogue.columns import Rows
 from graphql_api.catalogue.parts import Parts
+from graphql_api.catalogue.users import Halves
 from pipeline.store.arrays import Arrays
 from pipeline.store.vocabulary import VerdictBasis
 
@@ -25,40 +26,46 @@ BASE_RATE, USER_RATE, BIAS = "base rate", "user rate", "bias"
 LONG = 2_000
 """Ratings of one user of which it is known beforehand how they fade; hardly anybody has more."""
 
+NOTHING: Floats = np.zeros(0)
+
 SURE = 1e-3
 """What a share is kept from 0 and 1 by before its log-odds are taken as a term."""
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What a user rated, newest first, no title twice; what was given the title asked about is apart, in `own`."""
 
     titles: Rows
-    scores: Floats
+    halves: Halves
     own: float | None
 
     @classmethod
-    def without(cls, titles: Rows, scores: npt.NDArray[np.float32], row: int) -> Self:
+    def without(cls, titles: Rows, halves: Halves, row: int) -> Self:
         """A history as a question about a title may use it."""
-        given, others = scores.astype(np.float64), titles != row
+        others = titles != row
         if np.count_nonzero(others) == len(others):
-            return cls(titles, given, None)
-        return cls(titles[others], given[others], float(given[~others][0]))
+            return cls(titles, halves, None)
+        return cls(titles[others], halves[others], halves[~others].item(0) / 2)
+
+    @property
+    def scores(self) -> Floats:
+        """In points."""
+        points: Floats = self.halves.astype(np.float64) / 2
+        return points
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How likely the user gives the title each threshold or above, and what that rests on.
+class Answer(NamedTuple):
+    """How likely the user gives the title a threshold or above, and what that rests on.
 
     `user_bias` and `title_bias` are how far the two stand above the rest in points; `said` is what each title of the
-    history adds, by its place there.
+    history adds, by its place there, empty where none does.
     """
 
-    probabilities: Floats
+    probability: float
     basis: VerdictBasis
     user_bias: float = 0.0
     title_bias: float = 0.0
-    said: Floats = field(default_factory=lambda: np.zeros(0))
+    said: Floats = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +74,25 @@ class Preference:
 
     settings: Mapping[str, Any]
     thresholds: Floats
+    levels: Sequence[float]
+    """The same, to look one up."""
     base: Floats
     cutoffs: Floats
     weights: Floats
     blend: Floats
     arrays: Arrays
+    title_bias: Floats
+    """How far each title stands above the mean, as wide as what it is taken from: nothing is converted each time."""
     base_odds: Floats
     """The log-odds of `base`."""
     kept_odds: Floats
     """The same, kept from being endless."""
     fading: Sequence[Floats]
     """For each span how much a rating counts, by how many came after it."""
+    above: Floats
+    """How far a score is above the mean of all, for whatever number of half points a byte holds."""
+    sums: Sequence[Sequence[float]]
+    """Of each threshold the log-odds of the base, then the weights."""
 
     @classmethod
     def of(cls, arrays: Arrays, settings: Mapping[str, Any]) -> Self:
@@ -91,59 +106,78 @@ class Preference:
         return cls(
             settings=settings,
             arrays={name: array for name, array in arrays.items() if name.startswith("would_")},
+            levels=numbers["thresholds"].tolist(),
+            title_bias=arrays["would_title_bias"].astype(np.float64),
             base_odds=base_odds,
             kept_odds=_kept_odds(numbers["base"]),
             fading=[np.exp(-np.arange(LONG) / span) for span in settings.get("spans", ())],
+            above=np.arange(256) / 2 - settings.get("mean", 0.0),
+            sums=[
+                (odds, *weights) for odds, weights in zip(base_odds.tolist(), numbers["weights"].tolist(), strict=False)
+            ],
             **numbers,
         )
 
-    def answer(self, history: History, row: int) -> Answer:
-        """How likely a user of this history likes a title."""
+    def answer(self, history: History, row: int, level: int) -> Answer:
+        """How likely a user of this history likes a title, by the threshold at a place."""
         count = len(history.titles)
         model = self.settings["model"]
         if model == BASE_RATE:
-            return Answer(self.base, VerdictBasis.BASE_RATE)
+            return Answer(self.base.item(level), VerdictBasis.BASE_RATE)
         if model == USER_RATE:
             damping = self.settings["damping"]
             basis = VerdictBasis.USER if count else VerdictBasis.BASE_RATE
-            return Answer((self._reaching(history) + damping * self.base) / (count + damping), basis)
-        return self._with_title(history, row, count)
+            shares = (self._reaching(history) + damping * self.base) / (count + damping)
+            return Answer(shares.item(level), basis)
+        return self._with_title(history, row, count, level)
 
     def _reaching(self, history: History) -> npt.NDArray[np.int64]:
         """How many titles of a history were given each threshold or above."""
-        reaching: npt.NDArray[np.int64] = len(history.scores) - np.sort(history.scores).searchsorted(self.thresholds)
+        reaching: npt.NDArray[np.int64] = len(history.halves) - np.sort(history.scores).searchsorted(self.thresholds)
         return reaching
 
-    def _with_title(self, history: History, row: int, count: int) -> Answer:
+    def _with_title(self, history: History, row: int, count: int, level: int) -> Answer:
         """By the biases, and by the other parts where the model has them."""
         of = self.settings
-        bias = self.arrays["would_title_bias"]
-        above = history.scores - of["mean"] - bias[history.titles]
-        user = float(above.sum()) / (count + of["user_damping"])
-        title, others = float(bias[row]), int(self.arrays["would_title_count"][row])
+        above = self.above.take(history.halves) - self.title_bias.take(history.titles)
+        user = float(np.add.reduce(above)) / (count + of["user_damping"])
+        title, others = self.title_bias.item(row), self.arrays["would_title_count"].item(row)
         taken = history.own is not None and others > 0
         if history.own is not None and taken:  # the title as it is to all others
             title = title * (others + of["title_damping"]) - (history.own - of["mean"] - user)
             others -= 1
             title = title / (others + of["title_damping"]) if others else 0.0
         if not count and not others:  # to the last digit: a cutoff may be the base rate itself
-            return Answer(self.base, VerdictBasis.BASE_RATE)
+            return Answer(self.base.item(level), VerdictBasis.BASE_RATE)
         sure = count / (count + of["half"]), others / (others + of["half"])
         if of["model"] == BIAS:
-            said, terms = np.zeros(count), np.array([user, title, *sure])
-        else:
-            near, support, factors, said = self._alike(history, row, left := above - user)
-            personal = np.array([*self._moods(left), near, factors])
-            parts = Parts(user, title, personal, sure, count, others, support)
-            expected = of["mean"] + user + title + self.blend @ parts.blend_terms()
-            score = min(max(float(expected), float(self.thresholds[0])), float(self.thresholds[-1]))
-            of_title = self.arrays["would_title_reaching"][row]
-            if history.own is not None and taken:
-                of_title = of_title - (history.own >= self.thresholds)
-            odds = self._odds(np.array([self._reaching(history), of_title]), np.array([[count], [others]]))
-            terms = parts.chance_terms(score - of["mean"], odds[0], odds[1])
+            return Answer(self._by_biases(user, title, sure, level), _basis(count, others), user, title)
+        near, support, factors, said = self._alike(history, row, left := above - user)
+        personal = np.array([*self._moods(left), near, factors])
+        parts = Parts(user, title, personal, sure, count, others, support)
+        expected = of["mean"] + user + title + self.blend @ parts.blend_terms()
+        score = min(max(float(expected), float(self.thresholds[0])), float(self.thresholds[-1]))
+        of_title = self.arrays["would_title_reaching"][row]
+        if history.own is not None and taken:
+            of_title = of_title - (history.own >= self.thresholds)
+        odds = self._odds(np.array([self._reaching(history), of_title]), np.array([[count], [others]]))
+        terms = parts.chance_terms(score - of["mean"], odds[0], odds[1])
         chances = 1 / (1 + np.exp(-(self.base_odds + (self.weights * terms).sum(axis=1))))
-        return Answer(np.minimum.accumulate(chances), _basis(count, others), user, title, said)
+        return Answer(chances[: level + 1].min().item(), _basis(count, others), user, title, said)
+
+    def _by_biases(self, user: float, title: float, sure: tuple[float, float], level: int) -> float:
+        """The chance by the biases alone, never higher than at a lower threshold.
+
+        Four terms are summed up one by one: to make an array of them takes longer, and the digits are the same. The
+        exponential is numpy's, as everywhere: that of `math` may differ in the last digit.
+        """
+        sure_user, sure_title = sure
+        against = [
+            -(odds + (of_user * user + of_title * title + of_sure_user * sure_user + of_sure_title * sure_title))
+            for odds, of_user, of_title, of_sure_user, of_sure_title in self.sums[: level + 1]
+        ]
+        lowest: float = 1 / (1 + max(np.exp(against).tolist()))
+        return lowest
 
     def _moods(self, left: Floats) -> list[float]:
         """How much higher than usual the user rated of late."""

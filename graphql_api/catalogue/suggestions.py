@@ -11,8 +11,8 @@ from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.catalogue.taste import Taste
 from pipeline.store.vocabulary import Basis
 
-LIKED = 4.0
-"""The score from which a rating says what its user likes."""
+LIKED = 8
+"""The score in half points from which a rating says what its user likes."""
 
 NAMED = 2
 """Titles that a reason names at most."""

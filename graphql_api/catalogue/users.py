@@ -1,5 +1,6 @@
 """Those who rated: what each of them rated, looked up in mapped arrays."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -13,7 +14,8 @@ MOST_NUMBER = 2**31 - 1
 MOST = 100
 """Users with the most ratings that are known without looking."""
 
-HALF = np.float32(0.5)
+Halves = npt.NDArray[np.uint8]
+"""Scores in half points."""
 
 
 class User(NamedTuple):
@@ -41,11 +43,12 @@ class Users:
     numbers: npt.NDArray[np.int32]
     starts: npt.NDArray[np.int64]
     titles: npt.NDArray[np.int32]
-    scores: npt.NDArray[np.uint8]
-    """In half points."""
+    scores: Halves
     times: npt.NDArray[np.int64]
     most: tuple[int, ...]
     """The places of those with the most ratings, most first, then by number."""
+    distinct: bytearray
+    """For each user whether it was found that no title is rated twice: looked for once, when first needed."""
 
     @classmethod
     def of(cls, arrays: Arrays) -> Self:
@@ -58,14 +61,21 @@ class Users:
             scores=arrays["history_scores"],
             times=arrays["history_times"],
             most=tuple(np.argsort(-counts, kind="stable")[:MOST].tolist()),
+            distinct=bytearray(len(counts)),
         )
 
     def by_number(self, number: int) -> User | None:
         """The user of a number, if anybody has it."""
+        place = self.place(number)
+        return None if place is None else self.at(place)
+
+    def place(self, number: int) -> int | None:
+        """The place of the user of a number, if anybody has it."""
         if not 0 <= number <= MOST_NUMBER:
             return None
-        place = int(np.searchsorted(self.numbers, np.int32(number)))  # of another type, all numbers would be copied
-        return self.at(place) if place < len(self.numbers) and self.numbers[place] == number else None
+        numbers = self.numbers.data  # whose items are numbers of Python's: no array is made for a single one
+        place = bisect_left(numbers, number)
+        return place if place < len(numbers) and numbers[place] == number else None
 
     def at(self, place: int) -> User:
         """The user at a place."""
@@ -77,15 +87,16 @@ class Users:
         at = int(self.starts[place]) + index
         return Rated(int(self.titles[at]), int(self.scores[at]) / 2, int(self.times[at]), index)
 
-    def newest(self, place: int) -> tuple[Rows, npt.NDArray[np.float32]]:
+    def newest(self, place: int) -> tuple[Rows, Halves]:
         """The titles that a user rated, newest first, with their scores: of several the newest, as models take them."""
         mine = self._of(place)
-        titles = np.asarray(self.titles[mine])
-        scores: npt.NDArray[np.float32] = self.scores[mine] * HALF
-        if len(set(titles.tolist())) == len(titles):
-            return titles, scores
-        first = np.sort(np.unique(titles, return_index=True)[1])
-        return titles[first], scores[first]
+        titles, scores = self.titles[mine], self.scores[mine]
+        if not self.distinct[place]:
+            if len(set(titles.tolist())) < len(titles):
+                first = np.sort(np.unique(titles, return_index=True)[1])
+                return titles[first], scores[first]
+            self.distinct[place] = True
+        return titles, scores
 
     def _of(self, place: int) -> slice:
-        return slice(int(self.starts[place]), int(self.starts[place + 1]))
+        return slice(self.starts.item(place), self.starts.item(place + 1))

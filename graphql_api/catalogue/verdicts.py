@@ -1,5 +1,6 @@
 """Whether a user would like a title, and why."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,7 +9,6 @@ import numpy as np
 from graphql_api.catalogue.models import Models
 from graphql_api.catalogue.preference import USER_RATE, Answer, History, Preference
 from graphql_api.catalogue.snapshot import Snapshot
-from graphql_api.catalogue.users import User
 from graphql_api.visibility import UsersShown
 from pipeline.store.vocabulary import VerdictBasis
 
@@ -18,46 +18,40 @@ TOLD = 0.05
 NAMED = 2
 """Titles of the history that are named at most."""
 
-NOBODY = History(np.zeros(0, np.int32), np.zeros(0), None)
+NOBODY = History(np.zeros(0, np.int32), np.zeros(0, np.uint8), None)
 """What is known of somebody unknown."""
 
 
 class Judged(NamedTuple):
-    """A verdict; see `Verdict` of the schema."""
+    """A verdict, see `Verdict` of the schema, with what `reasons` goes back to."""
 
-    probability: float
     cutoff: float
     base_rate: float
-    basis: VerdictBasis
-    actual_score: float | None
-    reasons: list[str]
+    history: History
+    answer: Answer
+    level: int
+    """The place of the threshold among all."""
 
 
-def judged(
-    snapshot: Snapshot, models: Models, user: User | None, row: int, threshold: float, shown: UsersShown
-) -> Judged:
+def judged(models: Models, place: int | None, row: int, threshold: float) -> Judged:
     """How likely a user, or anybody if there is none, gives a title a score or above.
 
     Args:
-        snapshot: what is served.
-        models: what was fitted to it.
-        user: who; None for somebody unknown.
+        models: what was fitted to what is served.
+        place: of the user; None for somebody unknown.
         row: the place of the title.
         threshold: 0.5 to 5; scores are in halves, so what lies between two means the upper.
-        shown: what reasons may say of the user.
     """
     preference = models.preference
-    history = History.without(*models.users.newest(user.place), row) if user else NOBODY
-    answer = preference.answer(history, row)
-    level = int(preference.thresholds.searchsorted(threshold))
-    return Judged(
-        probability=float(answer.probabilities[level]),
-        cutoff=float(preference.cutoffs[level]),
-        base_rate=float(preference.base[level]),
-        basis=answer.basis,
-        actual_score=history.own if shown == UsersShown.HISTORY else None,
-        reasons=list(_reasons(snapshot, preference, history, answer, level, shown)),
-    )
+    history = NOBODY if place is None else History.without(*models.users.newest(place), row)
+    level = bisect_left(preference.levels, threshold)
+    answer = preference.answer(history, row, level)
+    return Judged(preference.cutoffs.item(level), preference.base.item(level), history, answer, level)
+
+
+def reasons(snapshot: Snapshot, models: Models, found: Judged, shown: UsersShown) -> list[str]:
+    """Why a verdict is what it is, the weightiest first; `shown` is what may be said of the user."""
+    return list(_reasons(snapshot, models.preference, found.history, found.answer, found.level, shown))
 
 
 def _reasons(

@@ -3,11 +3,13 @@
 import strawberry
 
 from graphql_api.catalogue import verdicts
-from graphql_api.context import Context
+from graphql_api.catalogue.records import TitleRecord
+from graphql_api.context import Context, Info
 from graphql_api.errors import BadUserInput
 from graphql_api.types.title import Title
 from graphql_api.types.user import User
 from graphql_api.types.users import models_of, shown
+from graphql_api.visibility import UsersShown
 from pipeline.store.vocabulary import VerdictBasis
 
 LOWEST, HIGHEST = 0.5, 5.0
@@ -16,15 +18,29 @@ LOWEST, HIGHEST = 0.5, 5.0
 
 @strawberry.type(description="Whether a user would like a title.")
 class Verdict:
-    """Whether a user would like a title."""
+    """Whether a user would like a title. The user, the title and the reasons are made only if they are asked for."""
 
+    def _user(self, info: Info) -> User | None:
+        return None if self.place is None else shown(info.context, models_of(info.context).users.at(self.place))
+
+    def _title(self) -> Title:
+        return Title.of(self.record)
+
+    def _reasons(self, info: Info) -> list[str]:
+        if self.told is None:  # asked for under several names, they are worked out once
+            context = info.context
+            self.told = verdicts.reasons(context.snapshot, models_of(context), self.judged, context.users)
+        return self.told
+
+    # Not by decorators: those fields would come last, and the order is what introspection shows.
     user: User | None = strawberry.field(
+        resolver=_user,
         description=(
             "The user; null when unknown, and then the answer is what holds for everybody, "
             "or when the service does not show users."
-        )
+        ),
     )
-    title: Title = strawberry.field(description="The title judged.")
+    title: Title = strawberry.field(resolver=_title, description="The title judged.")
     threshold: float = strawberry.field(description="The score from which a rating counts as liking.")
     probability: float = strawberry.field(
         description="How probable it is that the user would rate the title at `threshold` or above, 0 to 1."
@@ -53,7 +69,13 @@ class Verdict:
             "The score this user really gave, the newest if several; null when the user has not rated the title."
         )
     )
-    reasons: list[str] = strawberry.field(description="Short phrases in English that say why, the weightiest first.")
+    reasons: list[str] = strawberry.field(
+        resolver=_reasons, description="Short phrases in English that say why, the weightiest first."
+    )
+    judged: strawberry.Private[verdicts.Judged]
+    place: strawberry.Private[int | None]
+    record: strawberry.Private[TitleRecord]
+    told: strawberry.Private[list[str] | None] = None
 
 
 def verdict_of(context: Context, number: int, title_id: str, threshold: float) -> Verdict | None:
@@ -69,18 +91,19 @@ def verdict_of(context: Context, number: int, title_id: str, threshold: float) -
     record = context.snapshot.titles.get(title_id)
     if record is None:
         return None
-    user = models.users.by_number(number)
-    found = verdicts.judged(context.snapshot, models, user, record.row, threshold, context.users)
+    place = models.users.place(number)
+    found = verdicts.judged(models, place, record.row, threshold)
+    probability = found.answer.probability
     return Verdict(
-        user=shown(context, user),
-        title=Title.of(record),
         threshold=threshold,
-        probability=found.probability,
-        recommended=found.probability >= found.cutoff,
+        probability=probability,
+        recommended=probability >= found.cutoff,
         cutoff=found.cutoff,
         base_rate=found.base_rate,
-        lift=found.probability / found.base_rate if found.base_rate else 1.0,
-        basis=found.basis,
-        actual_score=found.actual_score,
-        reasons=found.reasons,
+        lift=probability / found.base_rate if found.base_rate else 1.0,
+        basis=found.answer.basis,
+        actual_score=found.history.own if context.users == UsersShown.HISTORY else None,
+        judged=found,
+        place=place,
+        record=record,
     )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graphql_api.catalogue.preference import History, Preference
 from graphql_api.catalogue.users import Users
+from graphql_api.catalogue.verdicts import NOBODY
 from pipeline.store import arrays as store
 from pipeline.store.parameters import Parameters
 from pipeline.store.vocabulary import VerdictBasis
@@ -26,6 +27,14 @@ TITLES, NEW = 24, 2
 KINDS = {name: kind for kind, name in stored.NAMES.items()}
 
 
+class Said(NamedTuple):
+    """What the service says, by every threshold."""
+
+    probabilities: np.ndarray
+    basis: VerdictBasis
+    said: np.ndarray
+
+
 class Served(NamedTuple):
     """A model, and what the service reads of it."""
 
@@ -36,9 +45,10 @@ class Served(NamedTuple):
 
     def answer(self, place, row):
         """What the service says of the user at a place; of somebody unknown if there is none."""
-        nobody = np.zeros(0, np.int32), np.zeros(0, np.float32)
-        titles, scores = nobody if place is None else self.users.newest(place)
-        return self.preference.answer(History.without(titles, scores, row), row)
+        history = NOBODY if place is None else History.without(*self.users.newest(place), row)
+        each = [self.preference.answer(history, row, level) for level in range(10)]
+        (basis,) = {found.basis for found in each}
+        return Said(np.array([found.probability for found in each]), basis, each[0].said)
 
 
 def table(known: Interactions, again=()) -> pl.LazyFrame:
@@ -170,11 +180,21 @@ def test_some_models_say_the_same_of_every_title_not_rated(name, each):
     assert all(np.array_equal(found, others[0]) for found in others)
 
 
+def test_by_biases_alone_the_sums_are_those_of_arrays_to_the_last_digit(each):
+    model = each["bias"].preference
+    random = np.random.default_rng(5)
+    for terms in random.normal(size=(500, 4)) * random.choice([0.01, 1, 30], size=(500, 1)):
+        expected = 1 / (1 + np.exp(-(model.base_odds + (model.weights * terms).sum(axis=1))))
+        user, title, *sure = terms.tolist()
+        found = [model._by_biases(user, title, tuple(sure), level) for level in range(10)]
+        assert found == np.minimum.accumulate(expected).tolist()
+
+
 def test_a_history_is_without_the_title_asked_about():
-    titles, scores = np.array([5, 2, 7], np.int32), np.array([4, 0.5, 3], np.float32)
-    asked = History.without(titles, scores, 2)
+    titles, halves = np.array([5, 2, 7], np.int32), np.array([8, 1, 6], np.uint8)
+    asked = History.without(titles, halves, 2)
     assert (asked.titles.tolist(), asked.scores.tolist(), asked.own) == ([5, 7], [4, 3], 0.5)
-    other = History.without(titles, scores, 6)
+    other = History.without(titles, halves, 6)
     assert (other.titles.tolist(), other.scores.tolist(), other.own) == ([5, 2, 7], [4, 0.5, 3], None)
 
 

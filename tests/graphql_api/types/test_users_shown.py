@@ -80,11 +80,11 @@ def test_reasons_of_a_verdict_name_alike_titles_only_where_histories_are_shown(m
     monkeypatch.setattr(
         Preference,
         "answer",
-        lambda *_: Answer(np.linspace(0.9, 0.1, 10), VerdictBasis.USER_AND_TITLE, 0.6, 0.1, said),
+        lambda *_: Answer(0.4, VerdictBasis.USER_AND_TITLE, 0.6, 0.1, said),
     )
     models = fitted.models
-    user, row = models.users.by_number(1), fitted.titles["ds2"].row
-    shown, hidden, off = (verdicts.judged(fitted, models, user, row, 3, each).reasons for each in (HISTORY, IDS, OFF))
+    found = verdicts.judged(models, models.users.place(1), fitted.titles["ds2"].row, 3)
+    shown, hidden, off = (verdicts.reasons(fitted, models, found, each) for each in (HISTORY, IDS, OFF))
     assert shown == [
         "liked by the same users: Quiet Rain, which this user gave 4",
         "this user gives 100% of titles 3 or above, all users 75%",
@@ -139,7 +139,7 @@ def test_the_number_of_a_user_is_never_logged(shown_and_served, caplog, monkeypa
     def broken(self, number):
         raise RuntimeError("a fault of our own")
 
-    monkeypatch.setattr(Users, "by_number", broken)  # what is logged of a fault is where it came from
+    monkeypatch.setattr(Users, "place", broken)  # what is logged of a fault is where it came from
     ask_all()
     ours = [record for record in caplog.records if not record.name.startswith(("httpx", "httpcore", "asyncio"))]
     told = "\n".join(logging.Formatter("%(name)s %(message)s").format(record) for record in ours)

@@ -88,6 +88,11 @@ async def test_the_score_that_the_user_gave_is_told_the_newest_of_several(fitted
     assert (await verdict(fitted, 7, "ns1"))["actualScore"] is None
 
 
+async def test_reasons_asked_for_under_several_names_are_the_same(fitted):
+    found = await answer(fitted, '{ wouldLike(userId: 3, titleId: "hs1") { reasons why: reasons } }')
+    assert found["wouldLike"]["why"] == found["wouldLike"]["reasons"] != []
+
+
 async def test_a_threshold_between_two_scores_means_the_upper(fitted):
     for between, upper in [(3.25, 3.5), (3.5000001, 4), (0.6, 1), (4.51, 5)]:
         found = await verdict(fitted, 3, "ns1", threshold=between)
@@ -101,9 +106,9 @@ async def test_a_threshold_between_two_scores_means_the_upper(fitted):
 def test_a_higher_threshold_is_never_likelier(user, row, thresholds, sampled):
     models = sampled.models
     users = models.users
-    who = users.at(user % len(users.numbers)) if user < 100 else None
-    lower, upper = (judged(sampled, models, who, row, each, UsersShown.HISTORY) for each in thresholds)
-    assert 0 <= upper.probability <= lower.probability <= 1
+    who = user % len(users.numbers) if user < 100 else None
+    lower, upper = (judged(models, who, row, each) for each in thresholds)
+    assert 0 <= upper.answer.probability <= lower.answer.probability <= 1
     assert upper.base_rate <= lower.base_rate
 
 
