@@ -31,7 +31,8 @@ class Lists:
 
     def __getitem__(self, number: int) -> Rows:
         """One list."""
-        return self.between(number, number + 1)
+        found: Rows = self.flat[self.starts.item(number) : self.starts.item(number + 1)]
+        return found
 
     def between(self, first: int, end: int) -> Rows:
         """The lists from one up to another, end to end."""

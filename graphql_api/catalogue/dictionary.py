@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -102,13 +103,12 @@ class Dictionary:
         others.
         """
         begin = word[: self.letters]
+        less_one_letter = map("".join, combinations(begin, max(len(begin) - 1, 0)))
         found: list[int] = []
         starts, numbers, last = self.left.starts.data, self.left.flat.data, len(self.left.starts) - 2
-        for left in {begin, *[begin[:at] + begin[at + 1 :] for at in range(len(begin))]}:
-            place = hash(left) & last
-            first, end = starts[place], starts[place + 1]
-            if first != end:
-                found += numbers[first:end]
+        for code in map(hash, (begin, *less_one_letter)):
+            place = code & last
+            found += numbers[starts[place] : starts[place + 1]]
         return list(set(found))
 
     def _alike(self, word: str, numbers: Iterable[int]) -> list[int]:

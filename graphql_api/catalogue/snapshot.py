@@ -22,7 +22,7 @@ from graphql_api.catalogue.models import Models
 from graphql_api.catalogue.neighbours import Neighbours
 from graphql_api.catalogue.ready import Ready
 from graphql_api.catalogue.records import Person, Sharing, TitleRecord
-from graphql_api.catalogue.search import SearchIndex
+from graphql_api.catalogue.search_index import SearchIndex
 from graphql_api.catalogue.word_index import WordIndex
 from graphql_api.queries.also_on import also_on
 from graphql_api.queries.country_count import country_count

@@ -63,7 +63,9 @@ class WordIndex:
         if len(numbers) > FEW:
             return self.rows.of(np.array(numbers, dtype=np.int32))
         found = [rows for number in numbers if len(rows := self.rows[number])]
-        return np.concatenate(found) if found else NOTHING
+        if len(found) > 1:
+            return np.concatenate(found)
+        return found[0] if found else NOTHING
 
 
 FEW = 16

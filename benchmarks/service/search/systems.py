@@ -10,7 +10,8 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from benchmarks.service.search.texts import MISSPELT, NAME_RULES, TITLE_RULES, Meanings
-from graphql_api.catalogue.search import SearchIndex, search
+from graphql_api.catalogue.search import search
+from graphql_api.catalogue.search_index import SearchIndex
 from graphql_api.catalogue.snapshot import Snapshot
 from graphql_api.text import fold, folded
 

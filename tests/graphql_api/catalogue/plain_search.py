@@ -11,16 +11,18 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graphql_api.catalogue import search as rules
+from graphql_api.catalogue.levels import BEGINS, EXACT, IN_PEOPLE, IN_TITLE, MISSPELT, NOWHERE
+from graphql_api.catalogue.matching import FORGIVEN, FORGIVEN_TWICE
+from graphql_api.catalogue.search import GOOD_WILL
+from graphql_api.catalogue.search_index import WHOLE_BEGINNING
+from graphql_api.queries.words import ARTICLES
 from graphql_api.text import fold, words
 
-EXACT, BEGINS, MISSPELT = rules.EXACT, rules.BEGINS, rules.MISSPELT
-IN_TITLE, IN_PEOPLE, NOWHERE = rules.IN_TITLE, rules.IN_PEOPLE, rules.NOWHERE
 WHOLE, WHOLE_OR_SO, BEGINS_WITH, BEGINS_OR_SO, ELSEWHERE = range(5)
 
 
 def bare(said):
-    return said[1:] if len(said) > 1 and said[0] in rules.ARTICLES else said
+    return said[1:] if len(said) > 1 and said[0] in ARTICLES else said
 
 
 def numbers(word):
@@ -78,7 +80,7 @@ class Wholes(Words):
     """Whole titles and names: errors are looked up by more letters."""
 
     def long(self, word):
-        return len(word) > rules.WHOLE_BEGINNING
+        return len(word) > WHOLE_BEGINNING
 
 
 def compounds(text):
@@ -109,7 +111,7 @@ class PlainSearch:
         known = {word: self.level(word) for word in said}
         levels = reduce(np.bitwise_or, known.values())
         good = bool((levels < IN_PEOPLE + MISSPELT).any())
-        if not good and len(said) <= rules.GOOD_WILL:
+        if not good and len(said) <= GOOD_WILL:
             levels = reduce(np.minimum, self.kindly(said, [known[word] for word in said]), levels)
         ranks = levels.astype(int) * 5 + self.likeness(said, levels)
         for rows, level, likeness in self.wholes(said, kindly=not good):
@@ -123,7 +125,7 @@ class PlainSearch:
     def level(self, word):
         level = np.full(len(self.records), NOWHERE, dtype=np.uint8)
         for field, found in ((IN_PEOPLE, self.people_words), (IN_TITLE, self.title_words)):
-            if len(word) >= rules.FORGIVEN and not word.isdecimal():
+            if len(word) >= FORGIVEN and not word.isdecimal():
                 level[found.misspelt(word)] = field + MISSPELT
             level[found.beginning(word)] = field + BEGINS
             level[found.exact(word)] = field + EXACT
@@ -139,7 +141,7 @@ class PlainSearch:
         for place, level in enumerate(again):
             yield before[place] | level | after[place + 1]
         yield reduce(np.bitwise_or, again)
-        if said[0] in rules.ARTICLES and len(said) > 1:
+        if said[0] in ARTICLES and len(said) > 1:
             yield after[1] | np.uint8(MISSPELT)
 
     def level_kindly(self, word, strictly):
@@ -147,7 +149,7 @@ class PlainSearch:
             return strictly
         level = strictly.copy()
         for match, found in ((IN_PEOPLE + MISSPELT, self.people_words), (IN_TITLE + MISSPELT, self.title_words)):
-            rows = found.resembling(word) if len(word) >= rules.FORGIVEN_TWICE else found.misspelt(word)
+            rows = found.resembling(word) if len(word) >= FORGIVEN_TWICE else found.misspelt(word)
             level[rows] = np.minimum(level[rows], match)
         for rows in (self.joined_words.exact(word), self.joined_words.misspelt(word)):
             level[rows] = np.minimum(level[rows], IN_TITLE + MISSPELT)
@@ -166,8 +168,8 @@ class PlainSearch:
         yield self.whole_names.exact(whole), IN_PEOPLE + EXACT, WHOLE
         yield self.whole_titles.exact(whole), IN_TITLE + EXACT, WHOLE
         yield self.bare_titles.exact("".join(bare(said))), IN_TITLE + EXACT, WHOLE_OR_SO
-        if len(whole) >= rules.FORGIVEN and not whole.isdecimal():
+        if len(whole) >= FORGIVEN and not whole.isdecimal():
             yield self.whole_names.misspelt(whole), IN_PEOPLE + MISSPELT, WHOLE_OR_SO
             yield self.whole_titles.misspelt(whole), IN_TITLE + MISSPELT, WHOLE_OR_SO
-            if kindly and len(whole) >= rules.FORGIVEN_TWICE:
+            if kindly and len(whole) >= FORGIVEN_TWICE:
                 yield self.whole_titles.resembling(whole), IN_TITLE + MISSPELT, ELSEWHERE

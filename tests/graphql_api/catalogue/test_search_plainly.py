@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphql_api.catalogue import search as rules
+from graphql_api.catalogue import levels
+from graphql_api.catalogue import search as searching
 from graphql_api.catalogue.search import search
 from tests.graphql_api.catalogue.misspelling import misspelt
 from tests.graphql_api.catalogue.plain_search import PlainSearch
@@ -50,10 +51,16 @@ def test_a_search_finds_what_the_plain_way_finds(sampled, plain, meant, seed):
     same(search(sampled.search, text), plain.search(text))
 
 
-@pytest.mark.parametrize("some", [1, 10**6], ids=["few at a time", "all at once"])
+@pytest.mark.parametrize(
+    ("few", "some"),
+    [(10**6, 1), (3, 1), (0, 1), (0, 10**6)],
+    ids=["one by one", "some one by one", "those of a word", "all at once"],
+)
 @pytest.mark.parametrize("text", ["the", "a", "love", "a love", "the nigth", "2", "1 2", "el", "qqqq", "s t a r", "?"])
-def test_however_many_have_a_word_the_same_is_found(sampled, plain, text, some, monkeypatch):
-    monkeypatch.setattr(rules, "SOME", some)
+def test_however_many_have_a_word_the_same_is_found(sampled, plain, text, few, some, monkeypatch):
+    monkeypatch.setattr(levels, "SOME", some)
+    monkeypatch.setattr(levels, "FEW", few)
+    monkeypatch.setattr(searching, "FEW", few)
     same(search(sampled.search, text), plain.search(text))
 
 
