@@ -19,6 +19,7 @@ from graphql_api.queries.title_order import TitleOrderField
 VALUES: dict[TitleOrderField, type] = dict.fromkeys(TitleOrderField, int)
 VALUES |= {TitleOrderField.TITLE: str, TitleOrderField.SCORE: float}
 """Of which type the value in a title's place is."""
+_STANDARD = bytes.maketrans(b"-_", b"+/")
 
 
 def mark(order: str, key: Iterable[str | int | float]) -> str:
@@ -40,10 +41,11 @@ def marked(cursor: str, argument: str, order: str, types: Sequence[type] | None)
     """
     key: list[Any]
     try:
-        named, *key = orjson.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
+        standard = cursor.encode("ascii").translate(_STANDARD)  # what `base64` does, without its frames
+        named, *key = orjson.loads(binascii.a2b_base64(standard, strict_mode=True))
     except (binascii.Error, ValueError, TypeError):
         named, key = None, []
-    if named != order or (types is not None and [type(part) for part in key] != list(types)):
+    if named != order or (types is not None and list(map(type, key)) != list(types)):
         raise BadUserInput(
             f"`{argument}` is no cursor of this list; use one that it answered with, in the same order",
             argument=argument,
@@ -86,7 +88,7 @@ def position(snapshot: Snapshot, order: Order, rows: Rows, cursor: str, argument
     if record is None or order.place(record) != key:
         place, compared = order.sortable(key), lambda row: order.sortable(order.place(snapshot.records[row]))
         return (bisect_right if argument == "after" else bisect_left)(rows, place, key=compared)
-    ranks = snapshot.orders[order.field, order.direction][1]
+    ranks = snapshot.ready.orders[order.field, order.direction][1]
     rank = int(ranks[record.row])
     if len(rows) == len(ranks):
         return rank + 1 if argument == "after" else rank

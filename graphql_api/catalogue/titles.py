@@ -126,6 +126,9 @@ Place = tuple[int, int, str | int | float, str, str]
 """Where a title stands in an order: whether it is without a value, the unit of its length, value, title, id."""
 
 
+_NAMES = {(field, direction): f"{field} {direction}" for field in TitleOrderField for direction in OrderDirection}
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """An order of titles."""
@@ -135,7 +138,7 @@ class Order:
 
     def __str__(self) -> str:
         """Its name, which cursors hold."""
-        return f"{self.field} {self.direction}"
+        return _NAMES[self.field, self.direction]
 
     def sort(self, snapshot: Snapshot, rows: Rows) -> Rows:
         """Titles in this order."""

@@ -21,6 +21,7 @@ from strawberry.types.field import StrawberryField
 
 from graphql_api.engine.unplanned import Unplanned
 from graphql_api.engine.variables import MISSING, Read
+from graphql_api.limits.syntax import within
 from graphql_api.schema import schema
 
 Arguments: TypeAlias = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -52,7 +53,7 @@ def arguments(field: GraphQLField, declared: StrawberryField, node: FieldNode) -
     mixed: list[tuple[str, Read]] = []
     given = {each.name.value: each for each in node.arguments or ()}
     for argument in declared.arguments:
-        at = given.get(_name(argument))
+        at = given.get(name_of(argument))
         read = _reading(field, argument, node, at)
         if at is not None and isinstance(at.value, VariableNode) and _is_plain(argument.type):
             plain.append(_plain(field, argument, node, at.value))
@@ -83,7 +84,7 @@ def _read_all(fixed: Mapping[str, Any], plain: Sequence[Plain], mixed: Sequence[
 
 def _reading(field: GraphQLField, argument: StrawberryArgument, node: FieldNode, at: ArgumentNode | None) -> Read:
     """What reads one argument as graphql-core and Strawberry do; MISSING where it is left out."""
-    name = _name(argument)
+    name = name_of(argument)
 
     def read(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - whatever the schema takes
         coerced: dict[str, Any] = {}
@@ -94,13 +95,14 @@ def _reading(field: GraphQLField, argument: StrawberryArgument, node: FieldNode,
 
 
 def _plain(field: GraphQLField, argument: StrawberryArgument, node: FieldNode, variable: VariableNode) -> Plain:
-    definition = field.args[_name(argument)]
+    definition = field.args[name_of(argument)]
     required, nullable = is_required_argument(definition), not is_non_null_type(definition.type)
     standing = MISSING if required else _reading(field, argument, node, None)({})
     return Plain(argument.python_name, variable.name.value, standing, required, nullable)
 
 
-def _name(argument: StrawberryArgument) -> str:
+def name_of(argument: StrawberryArgument) -> str:
+    """What an argument is called in the schema."""
     return schema.config.name_converter.from_argument(argument)
 
 
@@ -123,15 +125,4 @@ def _is_plain(kind: Any) -> bool:  # noqa: ANN401 - Strawberry's types have no c
 
 def has_variable(value: Node) -> bool:
     """Whether a value in a document is a variable, or holds one."""
-    left = [value]
-    while left:
-        node = left.pop()
-        if isinstance(node, VariableNode):
-            return True
-        for key in node.keys:
-            inner = getattr(node, key, None)
-            if isinstance(inner, Node):
-                left.append(inner)
-            elif isinstance(inner, list | tuple):
-                left += [each for each in inner if isinstance(each, Node)]
-    return False
+    return any(isinstance(each, VariableNode) for each in within(value))

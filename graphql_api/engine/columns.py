@@ -24,17 +24,18 @@ class Columns:
 
     Attributes:
         values: by the field's name in Python.
+        rows: of the titles, in the order in which they stand.
         places: where each title stands in them, by row.
         platforms: the place of each title's platform in `PlatformCode`, by row.
         written: whole titles, by what is selected of them.
     """
 
-    __slots__ = ("places", "platforms", "values", "written")
+    __slots__ = ("places", "platforms", "rows", "values", "written")
 
     def __init__(self, snapshot: Snapshot, encoders: Mapping[str, Encode]) -> None:
         """Work out the columns of the fields whose encoders are given."""
-        order, places = snapshot.orders[TitleOrderField.TITLE, OrderDirection.ASC]
-        records = [snapshot.records[row] for row in order.tolist()]
+        self.rows, places = snapshot.orders[TitleOrderField.TITLE, OrderDirection.ASC]
+        records = [snapshot.records[row] for row in self.rows.tolist()]
         self.values = {
             name: encoded(map(_VALUES.get(name, attrgetter(name)), records), encode)
             for name, encode in encoders.items()

@@ -25,7 +25,7 @@ from graphql.execution.values import VariableValues
 
 from graphql_api.engine.arguments import has_variable
 from graphql_api.engine.leaves import encoder
-from graphql_api.engine.resolving import resolver
+from graphql_api.engine.resolving import attribute, resolver
 from graphql_api.engine.run import Run
 from graphql_api.engine.unplanned import Unplanned
 from graphql_api.engine.writing import Write, composed, objects_of, of_types
@@ -111,7 +111,9 @@ class Compiler:
         resolve = resolver(field, selected[0].node)
         named = get_named_type(field.type)
         if is_leaf_type(named):
-            encode = encoder(field.type)
+            encode, get = encoder(field.type), attribute(field)
+            if get is not None:
+                return lambda _, sources: list(map(encode, map(get, sources)))
             return lambda run, sources: list(map(encode, resolve(run, sources)))
         write = composed(field.type, self.objects(named, selected))
         return lambda run, sources: write(run, resolve(run, sources))

@@ -14,7 +14,7 @@ from graphql_api.engine.compiling import Compiler, Selected, constant, object_ty
 from graphql_api.engine.resolving import declared, finished, of_one_year
 from graphql_api.engine.run import Run
 from graphql_api.engine.unplanned import Unplanned
-from graphql_api.engine.writing import Objects, Write
+from graphql_api.engine.writing import Write, objects_of
 from graphql_api.queries.selection import Selection
 from graphql_api.types.platform import Platform
 
@@ -43,10 +43,9 @@ def score_counts(compiler: Compiler, field: GraphQLField, selected: Selected) ->
 
 
 def _counts(compiler: Compiler, field: GraphQLField, selected: Selected, count: Count) -> Write:
-    read, kind = of_one_year(arguments(field, declared(field), selected[0].node)), object_type(field)
-    fields = compiler.fields(kind, selected)
-    columns = [_column(compiler, kind, each) for each in fields.values()]
-    objects = Objects(list(fields), lambda run, pairs: [column(run, pairs) for column in columns])
+    known, node, kind = declared(field), selected[0].node, object_type(field)
+    read = of_one_year(arguments(field, known, node), known, node)
+    objects = objects_of({key: _column(compiler, kind, each) for key, each in compiler.fields(kind, selected).items()})
 
     def write(run: Run, _: Sequence[Any]) -> Sequence[bytes]:
         pairs = finished(count(run.snapshot, read(run.values)))

@@ -7,19 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import DirectiveNode, DocumentNode, GraphQLError, Node, VariableNode
+from graphql import DirectiveNode, DocumentNode, GraphQLError, VariableNode
 
 from graphql_api.catalogue.snapshot import Snapshot
-from graphql_api.engine import connections, counts
+from graphql_api.engine import all_titles, connections, counts
 from graphql_api.engine.columns import Columns
 from graphql_api.engine.compiling import compiler_of
-from graphql_api.engine.run import PlainContext, PlainInfo, Run
+from graphql_api.engine.run import Run
 from graphql_api.engine.titles import TITLE, longest, platforms, title_encoders, titles
 from graphql_api.engine.unplanned import Unplanned
 from graphql_api.engine.variables import Variable, read_all
 from graphql_api.engine.writing import Write
 from graphql_api.limits.documents import Prepared
 from graphql_api.limits.measure import Operation
+from graphql_api.limits.syntax import within
 from graphql_api.schema import schema
 from graphql_api.visibility import UsersShown
 
@@ -28,6 +29,7 @@ _SPECIAL = {
     ("LongestTitle", "title"): longest,
     ("Query", "platformCounts"): counts.platform_counts,
     ("Query", "scoreCounts"): counts.score_counts,
+    ("Query", "titles"): all_titles.titles,
     ("TitleConnection", "edges"): connections.edges,
     ("TitleConnection", "nodes"): connections.nodes,
 }
@@ -63,7 +65,7 @@ class Planned:
 
     def plan(self, values: Mapping[str, Any]) -> Write | None:
         """The plan for certain values of variables."""
-        key = tuple([values.get(name) for name in self.switches])
+        key = tuple([values.get(name) for name in self.switches]) if self.switches else ()
         try:
             return self.plans[key]
         except KeyError:
@@ -128,32 +130,27 @@ class Engine:
             plan = planned.plan(values)
             if plan is None:
                 return None
-            info = PlainInfo(PlainContext(snapshot, self._users))
-            return plan(Run(snapshot, self._of(snapshot), info, values), _ROOT)[0]
+            return plan(Run(snapshot, self._of(snapshot), self._users, values), _ROOT)[0]
         except Exception:  # noqa: BLE001 - whatever it is, Strawberry comes upon it too, and knows how to tell it
             return None
 
     def _of(self, snapshot: Snapshot) -> Columns:
-        if id(snapshot) not in self._columns:
+        known = self._columns.get(id(snapshot))
+        if known is None:
             self.prepare(snapshot)
-        return self._columns[id(snapshot)][1]
+            known = self._columns[id(snapshot)]
+        return known[1]
 
 
 def _switches(document: DocumentNode) -> set[str]:
     """The variables that directives take."""
-    found: set[str] = set()
-    left: list[Node] = [document]
-    while left:
-        node = left.pop()
-        if isinstance(node, DirectiveNode):
-            found |= {each.value.name.value for each in node.arguments or () if isinstance(each.value, VariableNode)}
-        for key in node.keys:
-            inner = getattr(node, key, None)
-            if isinstance(inner, Node):
-                left.append(inner)
-            elif isinstance(inner, list | tuple):
-                left += [each for each in inner if isinstance(each, Node)]
-    return found
+    return {
+        argument.value.name.value
+        for node in within(document)
+        if isinstance(node, DirectiveNode)
+        for argument in node.arguments or ()
+        if isinstance(argument.value, VariableNode)
+    }
 
 
 _ROOT = (None,)

@@ -36,14 +36,18 @@ class Run:
     Attributes:
         snapshot: what is answered from.
         columns: its titles, as JSON.
-        info: what resolvers get.
+        users: what of users is shown.
         values: those of the variables.
     """
 
-    __slots__ = ("columns", "info", "snapshot", "values")
+    __slots__ = ("columns", "snapshot", "users", "values")
 
-    def __init__(self, snapshot: Snapshot, columns: Columns, info: PlainInfo, values: Mapping[str, Any]) -> None:
+    def __init__(self, snapshot: Snapshot, columns: Columns, users: UsersShown, values: Mapping[str, Any]) -> None:
         self.snapshot = snapshot
         self.columns = columns
-        self.info = info
+        self.users = users
         self.values = values
+
+    def info(self) -> PlainInfo:
+        """What a resolver gets."""
+        return PlainInfo(PlainContext(self.snapshot, self.users))

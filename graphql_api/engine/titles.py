@@ -43,7 +43,8 @@ def title_encoders() -> Mapping[str, Encode]:
 def titles(compiler: Compiler, kind: GraphQLObjectType, selected: Selected) -> Write:
     """What writes titles as Strawberry has them."""
     write = rows_of(compiler, kind, selected)
-    return lambda run, sources: write(run, [title.record.row for title in sources])
+    row = attrgetter("record.row")
+    return lambda run, sources: write(run, list(map(row, sources)))
 
 
 def platforms(compiler: Compiler, kind: GraphQLObjectType, selected: Selected) -> Write:
@@ -64,7 +65,15 @@ def platforms(compiler: Compiler, kind: GraphQLObjectType, selected: Selected) -
     return remembered
 
 
-class Remembered(Objects):
+class Rows(Objects):
+    """Writes titles by the numbers of their rows."""
+
+    def stretch(self, run: Run, low: int, high: int) -> bytes:
+        """Those that stand together in the columns, from one place up to another, with commas between."""
+        return self.joined(run, run.columns.rows[low:high].tolist())
+
+
+class Remembered(Rows):
     """Writes titles that are the same in every answer, and remembers them from the second time on.
 
     Args:
@@ -100,8 +109,16 @@ class Remembered(Objects):
         self._again = True
         return super().joined(run, sources)
 
+    def stretch(self, run: Run, low: int, high: int) -> bytes:
+        """As of those that are not remembered: where all of them are, there is nothing to look up."""
+        if self._again:
+            found = run.columns.written.of(self._selection)[low:high]
+            if None not in found:
+                return b",".join(found)  # type: ignore[arg-type]  # none of them is None
+        return super().stretch(run, low, high)
 
-def rows_of(compiler: Compiler, kind: GraphQLObjectType, selected: Selected) -> Objects:
+
+def rows_of(compiler: Compiler, kind: GraphQLObjectType, selected: Selected) -> Rows:
     """What writes titles by the numbers of their rows."""
     fields = compiler.fields(kind, selected)
     names: list[str | None] = []
@@ -124,7 +141,7 @@ def rows_of(compiler: Compiler, kind: GraphQLObjectType, selected: Selected) -> 
         return [pick(values[name]) if name else next(worked_out)(run, rows) for name in names]
 
     if not names or (writes and compiler.takes_variables(selected)):
-        return Objects(list(fields), cells)
+        return Rows(list(fields), cells)
     # What is asked of a title depends on nothing but the release: not on users, nor on who asks.
     return Remembered(list(fields), cells, object() if writes else tuple(zip(fields, names, strict=True)))
 

@@ -1,18 +1,17 @@
 """Values of variables, read as graphql-core reads them; what it would refuse is Unplanned."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import isfinite
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from graphql import (
     GraphQLEnumType,
     GraphQLError,
     GraphQLInputType,
+    GraphQLNonNull,
     GraphQLSchema,
     Undefined,
     VariableDefinitionNode,
-    is_non_null_type,
 )
 from graphql.execution.get_variable_signature import get_variable_signature
 from graphql.utilities import coerce_input_value
@@ -27,21 +26,22 @@ Read: TypeAlias = Callable[[Any], Any]
 MISSING = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """One variable of an operation.
 
     Attributes:
         name: without the dollar.
-        read: what reads its value.
+        read: what reads its value, if that is not null.
         default: what stands for it where it is not given; MISSING where nothing does.
         required: whether it must be given.
+        nullable: whether it may be null.
     """
 
     name: str
     read: Read
     default: Any
     required: bool
+    nullable: bool
 
     @classmethod
     def of(cls, schema: GraphQLSchema, node: VariableDefinitionNode) -> "Variable":
@@ -50,40 +50,32 @@ class Variable:
         if isinstance(signature, GraphQLError):
             raise Unplanned
         default = coerce_default_value(signature) if node.default_value else Undefined
-        required = is_non_null_type(signature.type) and default is Undefined
-        return cls(signature.name, reader(signature.type), MISSING if default is Undefined else default, required)
+        nullable = not isinstance(signature.type, GraphQLNonNull)
+        read = _reader(signature.type.of_type if isinstance(signature.type, GraphQLNonNull) else signature.type)
+        standing = MISSING if default is Undefined else default
+        return cls(signature.name, read, standing, required=not nullable and standing is MISSING, nullable=nullable)
 
 
 def read_all(variables: Sequence[Variable], given: Mapping[str, Any]) -> dict[str, Any]:
     """The values of an operation's variables; one that is not given and has no default is left out."""
     values: dict[str, Any] = {}
-    for variable in variables:
-        value = given.get(variable.name, MISSING)
-        if value is not MISSING:
-            values[variable.name] = variable.read(value)
-        elif variable.default is not MISSING:
-            values[variable.name] = variable.default
-        elif variable.required:
+    for name, read, default, required, nullable in variables:
+        value = given.get(name, MISSING)
+        if value is MISSING:
+            if default is not MISSING:
+                values[name] = default
+            elif required:
+                raise Unplanned
+        elif value is not None:
+            values[name] = read(value)
+        elif nullable:
+            values[name] = None
+        else:
             raise Unplanned
     return values
 
 
-def reader(kind: GraphQLInputType) -> Read:
-    """What reads values of a type."""
-    if is_non_null_type(kind):
-        read = _present(kind.of_type)
-
-        def present(value: Any) -> Any:  # noqa: ANN401 - whatever JSON says
-            if value is None:
-                raise Unplanned
-            return read(value)
-
-        return present
-    read_present = _present(kind)
-    return lambda value: None if value is None else read_present(value)
-
-
-def _present(kind: GraphQLInputType) -> Read:
+def _reader(kind: GraphQLInputType) -> Read:
     """What reads values of a type that are not null: quickly what most are."""
     if isinstance(kind, GraphQLEnumType):
         members = {name: kind.coerce_input_value(name) for name in kind.values}

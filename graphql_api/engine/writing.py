@@ -55,10 +55,12 @@ def _refusing_nulls(write: Write) -> Write:
 
 def _with_nulls(write: Write) -> Write:
     def with_nulls(run: Run, values: Sequence[Any]) -> Sequence[bytes]:
-        there = [value for value in values if value is not None]
-        if len(there) == len(values):
+        for value in values:
+            if value is None:
+                break
+        else:
             return write(run, values)
-        written = iter(write(run, there))
+        written = iter(write(run, [value for value in values if value is not None]))
         return [NULL if value is None else next(written) for value in values]
 
     return with_nulls
@@ -119,5 +121,12 @@ class Objects:
 
 def objects_of(columns: Mapping[str, Write]) -> Objects:
     """What writes objects with these fields, each of them by a column."""
-    each = list(columns.values())
-    return Objects(list(columns), lambda run, sources: [column(run, sources) for column in each])
+    each = tuple(columns.values())
+
+    def cells(run: Run, sources: Any) -> Sequence[Sequence[bytes]]:  # noqa: ANN401 - what has a length
+        found = []
+        for column in each:  # a comprehension takes a frame of its own
+            found.append(column(run, sources))  # noqa: PERF401
+        return found
+
+    return Objects(list(columns), cells)

@@ -104,8 +104,10 @@ class Execution:
             return None
         try:
             meant = known.operation(operation)
-            if any(type(value) in _NESTED for value in variables.values()):
-                check_variables(variables, self.limits)
+            for value in variables.values():
+                if type(value) in _NESTED:
+                    check_variables(variables, self.limits)
+                    break
         except Refused as refused:
             forget(refused)
             return None

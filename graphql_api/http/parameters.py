@@ -37,12 +37,15 @@ def from_post(body: bytes) -> Parameters:
     Raises:
         Refusal: 400, it cannot be understood.
     """
-    content = _decoded(body.removeprefix(BOM), "The body")
+    try:
+        content = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        content = _decoded(body.removeprefix(BOM), "The body")  # which tells what is wrong, if it is not the mark
+    if isinstance(content, dict):
+        return _parameters(content)
     if isinstance(content, list):
         raise _bad("The body is a list; batches are not answered, send one request after the other")
-    if not isinstance(content, dict):
-        raise _bad(f"The body is {_kind(content)}; it must be an object with `query`")
-    return _parameters(content)
+    raise _bad(f"The body is {_kind(content)}; it must be an object with `query`")
 
 
 def check_content_type(content_type: str | None, encoding: str | None = None) -> None:

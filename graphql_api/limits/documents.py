@@ -15,7 +15,6 @@ from graphql import (
     GraphQLSyntaxError,
     IntValueNode,
     ListValueNode,
-    Node,
     parse,
     validate,
 )
@@ -25,6 +24,7 @@ from graphql_api.limits.limits import Limits
 from graphql_api.limits.measure import Operation, operations
 from graphql_api.limits.refused import Refused, coded, over
 from graphql_api.limits.shape import shape
+from graphql_api.limits.syntax import within
 
 REMEMBERED_TOKENS = 40_000
 """Of all documents that are remembered together: about 600 bytes each, so 25 MB."""
@@ -46,6 +46,7 @@ class Prepared:
         text: as it came.
         document: its syntax tree.
         operations: by name; one without a name has the empty one.
+        only: the only one; None where there are several.
         tokens: how many there are, or how many take as much memory.
         shape: a hash of what it asks, without names, aliases and values.
         plans: what the engine made of each operation, by name.
@@ -54,6 +55,7 @@ class Prepared:
     text: str
     document: DocumentNode
     operations: Mapping[str, Operation]
+    only: Operation | None
     tokens: int
     shape: str
     plans: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -64,15 +66,13 @@ class Prepared:
         Raises:
             Refused: there is none of this name, or several and no name.
         """
+        found = self.operations.get(name) if name else self.only
+        if found is not None:
+            return found
+        told = f"The document has {len(self.operations)} operations; say which in `operationName`"
         if name:
-            found = self.operations.get(name)
             told = f"The document has no operation named {name!r}"
-        else:
-            found = next(iter(self.operations.values())) if len(self.operations) == 1 else None
-            told = f"The document has {len(self.operations)} operations; say which in `operationName`"
-        if found is None:
-            raise Refused([coded(GraphQLError(told), "OPERATION_RESOLUTION_FAILURE")])
-        return found
+        raise Refused([coded(GraphQLError(told), "OPERATION_RESOLUTION_FAILURE")])
 
 
 class Documents:
@@ -121,7 +121,8 @@ class Documents:
         if errors:
             raise Refused([coded(error, "GRAPHQL_VALIDATION_FAILED") for error in errors[: self.limits.errors]])
         by_name = {operation.name: operation for operation in measured}
-        return Prepared(text, document, by_name, tokens, shape(document))
+        only = measured[0] if len(by_name) == 1 else None
+        return Prepared(text, document, by_name, only, tokens, shape(document))
 
     def _read(self, text: str) -> DocumentNode:
         most = self.limits.query_bytes
@@ -179,17 +180,9 @@ def _untied(document: DocumentNode) -> int:
 
 
 def _check_values(document: DocumentNode, most: int) -> None:
-    left: list[Node] = [document]
-    while left:
-        node = left.pop()
+    for node in within(document):
         if isinstance(node, ListValueNode) and len(node.values) > most:
             raise over("listItems", len(node.values), most, "items in one list of its arguments")
         if isinstance(node, IntValueNode | FloatValueNode) and math.isinf(float(node.value)):
             told = GraphQLError("A number of the query is larger than any that a Float can be", node)
             raise Refused([coded(told, "GRAPHQL_VALIDATION_FAILED")])
-        for key in node.keys:
-            value = getattr(node, key, None)
-            if isinstance(value, Node):
-                left.append(value)
-            elif isinstance(value, list | tuple):
-                left += [each for each in value if isinstance(each, Node)]

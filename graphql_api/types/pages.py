@@ -9,7 +9,7 @@ import strawberry
 from graphql_api.catalogue.columns import Rows
 from graphql_api.catalogue.cursors import mark, marked
 from graphql_api.errors import BadUserInput
-from graphql_api.types.arguments import checked, given
+from graphql_api.types.arguments import checked
 
 PAGE = 20
 """Items of a page when neither `first` nor `last` is given."""
@@ -136,28 +136,40 @@ class Page(NamedTuple):
     last: int | None = None
     before: str | None = None
 
-    def of(self, listing: Listing[Node]) -> Cut[Node]:
-        """This part of a list, each key of which is there once.
+    def stretch(self, count: int, position: Callable[[str, str], int]) -> tuple[int, int]:
+        """From which item up to which other this part of a list is.
+
+        Args:
+            count: how many items the list has.
+            position: see `Listing`.
 
         Raises:
             BadUserInput: an argument is out of its limits, or a cursor is none of this list.
         """
-        first, last = given(self.first), given(self.last)
-        after, before = given(self.after), given(self.before)
+        unset = strawberry.UNSET
+        first, last = None if self.first is unset else self.first, None if self.last is unset else self.last
+        after, before = None if self.after is unset else self.after, None if self.before is unset else self.before
         if first is not None and last is not None:
             raise BadUserInput("`first` and `last` are both given; give one of them", argument="last")
-        items = listing.items
-
-        low, high = 0, len(items)
+        low, high = 0, count
         if after is not None:
-            low = listing.position(after, "after")
+            low = position(after, "after")
         if before is not None:
-            high = listing.position(before, "before")
+            high = position(before, "before")
         if last is not None:
             low = max(low, high - checked("last", last, 1, 100))
         else:
             high = min(high, low + checked("first", PAGE if first is None else first, 1, 100))
-        high = max(low, high)
+        return low, max(low, high)
+
+    def of(self, listing: Listing[Node]) -> Cut[Node]:
+        """This part of a list, each key of which is there once.
+
+        Raises:
+            BadUserInput: as for `stretch`.
+        """
+        items = listing.items
+        low, high = self.stretch(len(items), listing.position)
         shown = items[low:high]
         edges = Shown(shown, listing, lambda item: Edge(cursor=listing.cursor(item), node=listing.node(item)))
         return Cut(

@@ -1,6 +1,6 @@
 """Lists of titles, a page at a time. `TitlePage` is the type of a page in those modules that `Title` itself needs."""
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import strawberry
@@ -40,7 +40,7 @@ def title_list(
         key=lambda row: order.place(snapshot.records[row]),
         node=lambda row: title.of(snapshot.records[row]),
         sortable=order.sortable,
-        known=lambda cursor, argument: position(snapshot, order, items, cursor, argument),
+        known=partial(position, snapshot, order, items),
     )
     return connection.of(page.of(listing), rows=items)
 
