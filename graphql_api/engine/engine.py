@@ -94,7 +94,7 @@ class Engine:
         self._users = users
         self._columns: dict[int, tuple[weakref.ref[Snapshot], Columns]] = {}
 
-    def prepare(self, snapshot: Snapshot) -> None:
+    def prepare(self, snapshot: Snapshot) -> Columns:
         """Work out beforehand what answers from a snapshot are made of; it goes when the snapshot does."""
         key = id(snapshot)
 
@@ -105,7 +105,9 @@ class Engine:
             if not is_ending():
                 threading.Thread(target=columns.let_go, name="let go", daemon=True).start()
 
-        self._columns[key] = weakref.ref(snapshot, gone), Columns(snapshot, title_encoders())
+        columns = Columns(snapshot, title_encoders())
+        self._columns[key] = weakref.ref(snapshot, gone), columns
+        return columns
 
     def answer(
         self, document: Prepared, operation: Operation, variables: Mapping[str, Any], snapshot: Snapshot
@@ -130,16 +132,11 @@ class Engine:
             plan = planned.plan(values)
             if plan is None:
                 return None
-            return plan(Run(snapshot, self._of(snapshot), self._users, values), _ROOT)[0]
+            known = self._columns.get(id(snapshot))
+            columns = known[1] if known is not None else self.prepare(snapshot)
+            return plan(Run(snapshot, columns, self._users, values), _ROOT)[0]
         except Exception:  # noqa: BLE001 - whatever it is, Strawberry comes upon it too, and knows how to tell it
             return None
-
-    def _of(self, snapshot: Snapshot) -> Columns:
-        known = self._columns.get(id(snapshot))
-        if known is None:
-            self.prepare(snapshot)
-            known = self._columns[id(snapshot)]
-        return known[1]
 
 
 def _switches(document: DocumentNode) -> set[str]:

@@ -31,8 +31,6 @@ SHORT_TEXT = 512
 """Characters of a query that is checked on the event loop; checking a longer one can take some 20 ms."""
 CHEAP = 400
 """The cost up to which an operation is worked out on the event loop: a few milliseconds."""
-TRIFLING = 50
-"""The cost up to which a plan is run without looking at the time."""
 SLOW_SECONDS = 0.02
 """Of work on the event loop that is noticed: its cost was too low, which is our mistake."""
 SLOW_SHAPES = 1_000
@@ -85,6 +83,7 @@ class Execution:
         self.deadline_seconds = settings.traffic.deadline_seconds
         self.documents = Documents(schema.core, settings.limits)
         self.slow: OrderedDict[str, None] = OrderedDict()
+        self.suspected: OrderedDict[str, None] = OrderedDict()
         self.gate = Gate(settings.traffic.threads, settings.traffic.waiting)
         self.engine = Engine(settings.users) if settings.engine else None
 
@@ -114,10 +113,12 @@ class Execution:
         cost = meant.cost(variables)
         if cost > CHEAP or cost > self.limits.cost:
             return None
-        begun = time.thread_time() if cost > TRIFLING else 0.0  # asking for the time takes some, too
+        # What this thread works takes a call of the system: it is asked for where the time that passed was long before.
+        clock = time.thread_time if known.shape in self.suspected else time.perf_counter
+        begun = clock()
         data = self.engine.answer(known, meant, variables, snapshot)
-        if begun:
-            self.note(known.shape, time.thread_time() - begun)
+        if clock() - begun > SLOW_SECONDS:
+            _keep(self.suspected if clock is time.perf_counter else self.slow, known.shape)
         if data is None:
             return None
         exchange.shape, exchange.operation, exchange.cost = known.shape, meant.label, cost
@@ -186,9 +187,7 @@ class Execution:
     def note(self, shape: str, seconds: float) -> None:
         """Note how long a query took on the event loop: one whose like was slow goes into a thread from now on."""
         if seconds > SLOW_SECONDS:
-            self.slow[shape] = None
-            if len(self.slow) > SLOW_SHAPES:
-                self.slow.popitem(last=False)
+            _keep(self.slow, shape)
 
     async def _awaited(self, work: Coroutine[Any, Any, Outcome], receive: Receive, stop: Stop) -> Outcome:
         """The outcome of work, unless its time is up or the client leaves first."""
@@ -208,6 +207,13 @@ class Execution:
             working.cancel()
             leaving.cancel()
             del working, leaving  # what they raised holds this frame, and all would wait for the garbage collector
+
+
+def _keep(shapes: OrderedDict[str, None], shape: str) -> None:
+    """Remember one more shape of a query, and forget the first of too many."""
+    shapes[shape] = None
+    if len(shapes) > SLOW_SHAPES:
+        shapes.popitem(last=False)
 
 
 class Clock:

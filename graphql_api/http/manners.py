@@ -35,7 +35,7 @@ class Manner:
         content_type: a line of the response; as `vary` and `secured` are, which may be several.
         vary: on what else the answer depends.
         secured: what each response has.
-        last: of the lines that follow the length where no rate is told, whose release, and they.
+        last: of what `lines` answered last, for which release, and that.
     """
 
     kind: str
@@ -47,10 +47,8 @@ class Manner:
 
     def lines(self, edition: Edition) -> bytes:
         """What follows the length of a response, up to its id, where no rate is told."""
-        of, lines = self.last
-        if of is not edition:
-            lines = b"%b%b%b%bx-request-id: " % (self.content_type, self.vary, edition.lines, self.secured)
-            self.last = edition, lines
+        lines = b"%b%b%b%bx-request-id: " % (self.content_type, self.vary, edition.lines, self.secured)
+        self.last = edition, lines
         return lines
 
 

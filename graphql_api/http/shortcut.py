@@ -20,7 +20,7 @@ from graphql_api.http.endpoint import Endpoint
 from graphql_api.http.etags import Edition, is_known
 from graphql_api.http.exchange import Exchange
 from graphql_api.http.kept import Question
-from graphql_api.http.manners import Manner, Manners
+from graphql_api.http.manners import Manners
 from graphql_api.http.refusal import Refusal
 from graphql_api.http.response_cache import Entry
 from graphql_api.http.telling import whole_body
@@ -101,7 +101,10 @@ class Shortcut:
         if method == b"GET" and (etag := self._kept.tag(question, edition, entry, manner.kind)) is None:
             return None
         unchanged = etag is not None and known is not None and is_known(known.decode("latin-1"), etag, there=True)
-        coded = (b"", b"") if unchanged else self._coded(entry, manner)
+        if unchanged:
+            coded: tuple[bytes, bytes] | None = (b"", b"")
+        else:
+            coded = self._coded(entry) if manner.zipped else (entry.body, b"")
         if coded is None:
             return None
         (body, coding), (name, cached) = coded, self._methods[method]
@@ -113,14 +116,22 @@ class Shortcut:
         elif rate:
             head = _WHOLE % (cached, named, coding, len(body), manner.content_type, *last)
         else:
-            head = _PLAIN % (cached, named, coding, len(body), manner.lines(edition), last[-1])
+            of, lines = manner.last
+            head = _PLAIN % (
+                cached,
+                named,
+                coding,
+                len(body),
+                lines if of is edition else manner.lines(edition),
+                last[-1],
+            )
         release, seconds = edition.manifest.dataset_version, perf_counter() - begun
         self._teller.tell(exchange, ROUTE, name, 304 if unchanged else 200, seconds, len(body), release)
         return head, body
 
-    def _coded(self, entry: Entry, manner: Manner) -> tuple[bytes, bytes] | None:
-        """The body as it is sent, and the header that says how; None where that is to be done beside the event loop."""
-        if not manner.zipped or len(entry.body) < SMALLEST:
+    def _coded(self, entry: Entry) -> tuple[bytes, bytes] | None:
+        """The body for who takes it compressed, and a header that says how; None where that is not to be done here."""
+        if len(entry.body) < SMALLEST:
             return entry.body, b""
         if entry.gzipped is None and len(entry.body) >= LARGE:
             return None

@@ -99,7 +99,7 @@ class Metrics:
             tally = self._tally
             tally.requests[route, method, status] += 1
             if route == names.GRAPHQL:
-                tally.seconds[names.operation(exchange.operation)].add(seconds)
+                tally.seconds[names.OPERATIONS.get(exchange.operation, names.OTHER)].add(seconds)
             if exchange.cost is not None:
                 tally.costs.add(exchange.cost)
         for code in exchange.codes:

@@ -1,6 +1,6 @@
 """The words by which logs and metrics tell requests apart: a bounded few, and none that a client wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from starlette.routing import compile_path
 from strawberry.types import get_object_definition
@@ -27,13 +27,12 @@ GRAPHQL = "/graphql"
 
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
-OPERATIONS = frozenset(
-    {
-        *("several", "introspection", "none"),
-        *map(schema.config.name_converter.get_graphql_name, get_object_definition(Query, strict=True).fields),
-    }
-)
-"""The root fields, and what is said where there is not exactly one of them."""
+_FIELDS = get_object_definition(Query, strict=True).fields
+OPERATIONS: Mapping[str, str] = {
+    name: name
+    for name in (*map(schema.config.name_converter.get_graphql_name, _FIELDS), "several", "introspection", "none")
+}
+"""The words for what was asked: the root fields, and what is said where there is not exactly one. All else is OTHER."""
 
 SHED = {"OVERLOADED": "overloaded", "RATE_LIMITED": "rate_limited"}
 """Why a request was turned away without an answer, by the code that its client was told."""
@@ -47,11 +46,6 @@ def code(text: str) -> str:
 def method(text: str) -> str:
     """The word for a method."""
     return text if text in METHODS else OTHER
-
-
-def operation(text: str) -> str:
-    """The word for what an exchange says was asked."""
-    return text if text in OPERATIONS else OTHER
 
 
 class Routes:

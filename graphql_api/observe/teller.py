@@ -103,10 +103,10 @@ def _line(
         "method": method,
         "status": status,
         "ms": round(seconds * 1_000, 2),
-        "operation": names.operation(exchange.operation),
+        "operation": names.OPERATIONS.get(exchange.operation, names.OTHER),
         "shape": exchange.shape,
         "cost": exchange.cost,
-        "codes": [names.code(code) for code in exchange.codes],
+        "codes": list(map(names.code, exchange.codes)),
         "bytes": 0 if method == "HEAD" else size,
         "release": release,
     }

@@ -76,7 +76,7 @@ def test_they_do_so_about_the_real_catalogues(real):
 
 
 def no_column(_patched, comparison):
-    columns = comparison.engine._of(comparison.snapshot)
+    columns = comparison.engine.prepare(comparison.snapshot)
     columns.values["display_title"] = columns.values["title"]
 
 

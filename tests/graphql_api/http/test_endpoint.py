@@ -14,6 +14,7 @@ import pytest
 
 from graphql_api.catalogue import questions
 from graphql_api.context import Context
+from graphql_api.http.exchange import Exchange
 from graphql_api.http.execution import CHEAP, SHORT_TEXT, SLOW_SECONDS, Asked
 from graphql_api.limits.documents import Documents
 from graphql_api.limits.prices import SURCHARGES
@@ -527,6 +528,24 @@ async def test_what_was_slow_on_the_loop_goes_into_a_thread_from_then_on(small, 
         for text in (query, query, f"query Another {query}"):
             assert (await asked.post(text)).json()["data"] == {"platformCounts": []}
     assert [each is threading.main_thread() for each in threads] == [True, False, False]
+
+
+@pytest.mark.parametrize(("clock", "slow"), [(time.thread_time, True), (time.perf_counter, False)])
+async def test_what_was_slow_at_once_goes_into_a_thread_if_it_was_the_work(clock, slow, small, monkeypatch):
+    rest = threading.Event()
+
+    async def slowly(*_arguments):
+        end = clock() + 2 * SLOW_SECONDS
+        while clock() < end:
+            rest.wait(0 if slow else SLOW_SECONDS)
+        return []
+
+    monkeypatch.setattr(questions, "platform_counts", slowly)
+    async with endpoint(small) as asked:
+        execution, query = asked.endpoint.execution, "{ platformCounts { count } }"
+        execution.documents.remember(execution.documents.prepare(query))
+        answered = [execution.at_once(query, None, {}, small, Exchange()) is not None for _ in range(3)]
+    assert answered == [True, True, not slow]
 
 
 async def test_what_others_do_while_a_query_waits_is_not_held_against_it(small, monkeypatch):
