@@ -19,7 +19,7 @@ from benchmarks.service.server import Server, serving
 from benchmarks.service.systems import Request, System, SystemFailed
 
 Say = Callable[[str], None]
-CANNED = ("canned", "canned-told")
+CANNED = ("canned", "canned-told", "canned-connection")
 """They answer nothing, so nothing is compared."""
 OURS, CACHED = "ours", "ours-cached"
 FEWEST, LONGEST = 50, 20.0

@@ -117,14 +117,8 @@ class Shortcut:
             head = _WHOLE % (cached, named, coding, len(body), manner.content_type, *last)
         else:
             of, lines = manner.last
-            head = _PLAIN % (
-                cached,
-                named,
-                coding,
-                len(body),
-                lines if of is edition else manner.lines(edition),
-                last[-1],
-            )
+            lines = lines if of is edition else manner.lines(edition)
+            head = _PLAIN % (cached, named, coding, len(body), lines, last[-1])
         release, seconds = edition.manifest.dataset_version, perf_counter() - begun
         self._teller.tell(exchange, ROUTE, name, 304 if unchanged else 200, seconds, len(body), release)
         return head, body

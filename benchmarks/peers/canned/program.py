@@ -1,4 +1,4 @@
-"""`python -m benchmarks.peers.canned.program ANSWERS PORT [--told]`: reads, decodes, and sends what was ready."""
+"""`python -m benchmarks.peers.canned.program ANSWERS PORT [WAY]`: sends what was ready; WAY: `told` or `connection`."""
 
 import json
 import sys
@@ -9,10 +9,13 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graphql_api.catalogue.live import Live
+from graphql_api.http.asked import Asked, Reply
+from graphql_api.limits.traffic import Traffic
 from graphql_api.observe import logs
 from graphql_api.observe.metrics import Metrics
 from graphql_api.observe.observed import Observed
 from graphql_api.observe.teller import Teller
+from graphql_api.server.serving import ServingConfig
 
 PATH = "/graphql"
 
@@ -39,11 +42,33 @@ def canned(answers: Path) -> ASGIApp:
     return answer
 
 
+class Connection:
+    """The same by the shortcut of our connections, which neither decodes what came nor looks at it."""
+
+    def __init__(self, answers: Path) -> None:
+        head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n"
+        ready = json.loads(answers.read_text(encoding="utf-8")).items()
+        self._replies = {f"{PATH}?{item}".encode(): (head % len(text.encode()), text.encode()) for item, text in ready}
+        self._ordinary = canned(answers)
+
+    def shortcut(self, asked: Asked) -> Reply:
+        """The answer that the query string names."""
+        return self._replies[asked.head.target]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What does not come in one piece."""
+        await self._ordinary(scope, receive, send)
+
+
 def main() -> None:
     """Serve on uvicorn with uvloop and httptools."""
-    answers, port, *told = Path(sys.argv[1]), *sys.argv[2:]
+    answers, port, *way = Path(sys.argv[1]), *sys.argv[2:]
+    if way == ["connection"]:
+        config = ServingConfig(Connection(answers), Traffic(), port=int(port), loop="uvloop", lifespan="off")
+        uvicorn.Server(config).run()
+        return
     app = canned(answers)
-    if told:
+    if way:
         logs.configure("json")
         # No release is loaded: the gauges about it are read when /metrics is, which nobody asks here.
         app = Observed(app, Teller(Metrics(Live(answers.parent)), [PATH]))

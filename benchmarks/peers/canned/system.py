@@ -1,4 +1,4 @@
-"""The ceiling, once bare and once behind our metrics and our line of log."""
+"""The ceiling, once bare and once behind our metrics and our line of log; and our connection alone."""
 
 import sys
 from collections.abc import Mapping
@@ -47,5 +47,10 @@ SYSTEMS = [
         "canned-told",
         "The same behind our metrics and our line of log, both as in the service and to the same kind of place.",
         "told",
+    ),
+    Canned(
+        "canned-connection",
+        "Our connection without anything behind it: a request is read, and one answer of ours of middling length sent.",
+        "connection",
     ),
 ]
