@@ -541,7 +541,7 @@ async def test_what_was_slow_at_once_goes_into_a_thread_if_it_was_the_work(clock
         return []
 
     monkeypatch.setattr(questions, "platform_counts", slowly)
-    async with endpoint(small) as asked:
+    async with endpoint(small, engine=True) as asked:
         execution, query = asked.endpoint.execution, "{ platformCounts { count } }"
         execution.documents.remember(execution.documents.prepare(query))
         answered = [execution.at_once(query, None, {}, small, Exchange()) is not None for _ in range(3)]
