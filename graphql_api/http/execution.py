@@ -83,7 +83,9 @@ class Execution:
         self.deadline_seconds = settings.traffic.deadline_seconds
         self.documents = Documents(schema.core, settings.limits)
         self.slow: OrderedDict[str, None] = OrderedDict()
+        """Shapes of queries that took long on the event loop."""
         self.suspected: OrderedDict[str, None] = OrderedDict()
+        """Those that perhaps did: time passed, which others may have used."""
         self.gate = Gate(settings.traffic.threads, settings.traffic.waiting)
         self.engine = Engine(settings.users) if settings.engine else None
 

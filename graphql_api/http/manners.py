@@ -1,7 +1,7 @@
 """How plain requests are answered, by their headers: what the layers of the ordinary way look at, in one look.
 
-Clients of one kind send the same headers each time, so what follows from them is remembered: of a bounded number, none
-of which tells who sent it.
+Clients of one kind send the same headers each time, so what follows from them is remembered: with a head that is known,
+and of a bounded number of combinations, none of which tells who sent it.
 """
 
 from collections.abc import Collection, Mapping

@@ -38,8 +38,9 @@ class QuickProtocol(BoundedProtocol):
         shortcut: what is asked first; None where the application has none.
         held: what came of the body of a request that the shortcut will be asked for; None where none is held. One is
             held no longer than a piece of what the client sends is parsed, so nothing else happens to it meanwhile.
-        between: whether the parser stands where one request has ended, answered by the shortcut, and no other begun.
-        asked: what the shortcut replied to last.
+        between: whether the parser stands where no request has begun: at the beginning of the connection, or where one
+            has ended that the shortcut replied to.
+        asked: what the shortcut was asked last.
         declined: whether it has been asked for the request in the piece at hand, and did not reply.
         at_once: replies of the shortcut to requests in the piece at hand.
         pending: those that are not written yet: they are when this round of the event loop ends, or before anything
